@@ -1,0 +1,82 @@
+package org.chokepoint.model;
+
+/**
+ * The softmax attention core of one rank: queries against keys, weights against values. FLOPs of a forward are
+ * 2·queries·keys·(keyDim + valueDim) per head; the flash backward does five products where the forward does two:
+ * (3·keyDim + 2·valueDim) per pair (Dao et al. 2022, algorithm 4).
+ *
+ * @param heads query heads of the rank
+ * @param keyValueHeads key-value heads of the rank
+ * @param keyDim channels of a key
+ * @param valueDim channels of a value
+ * @param keysPerQuery keys that a query needs on average over a sequence
+ * @param keysFull the same in the convention that counts attention in full
+ * @param inputFrom module whose recomputation yields queries, keys and values again
+ */
+record AttentionCore(
+        int heads,
+        int keyValueHeads,
+        int keyDim,
+        int valueDim,
+        double keysPerQuery,
+        double keysFull,
+        Module inputFrom) {
+
+    void describe(Operators out, int sinkLogits) {
+        Shard shard = out.shard();
+        long tokens = shard.tokens();
+        double width = keyDim + valueDim;
+        double pairs = tokens * keysPerQuery * heads;
+        double full = tokens * keysFull * heads;
+        double element = Operators.ACTIVATION_BYTES;
+        double queryBytes = element * tokens * heads * keyDim;
+        double keyValueBytes = element * tokens * keyValueHeads * width;
+        double outputBytes = element * tokens * heads * valueDim;
+        double logSumExp = 4.0 * tokens * heads;
+        boolean flash = shard.flashAttention();
+        double backward = flash ? 2 * pairs * (3.0 * keyDim + 2.0 * valueDim) : 4 * full * width;
+        // a flash backward also reads the output: kept by the output projection as its input, not twice
+        out.add(new Operator(
+                "attention",
+                OperatorKind.ATTENTION,
+                Module.CORE_ATTN,
+                tokens,
+                Math.round(keysPerQuery),
+                keyDim,
+                shard.precision() == Precision.FP16 ? Precision.FP16 : Precision.BF16,
+                heads * shard.sequences(),
+                2 * pairs * width,
+                2 * full * width,
+                backward,
+                queryBytes + keyValueBytes + outputBytes,
+                2 * (queryBytes + keyValueBytes + outputBytes),
+                queryBytes + keyValueBytes,
+                inputFrom,
+                sinkLogits,
+                sinkLogits,
+                false,
+                1));
+        if (flash) {
+            out.memory(
+                    "attention_statistics",
+                    Module.CORE_ATTN,
+                    logSumExp,
+                    outputBytes * 2,
+                    logSumExp,
+                    Module.CORE_ATTN,
+                    0,
+                    1);
+        } else {
+            // scores are written, scaled, masked and normalised (a read and a write each way) and read again; the
+            // softmax output is kept with a one-byte dropout mask and its product (Korthikanti et al. 2022, section
+            // 4.1)
+            double scores = element * full;
+            out.memory("softmax", Module.CORE_ATTN, 4 * scores, 5 * scores, 2.5 * scores, Module.CORE_ATTN, 0, 1);
+        }
+        if (shard.contextParallel() > 1) {
+            double bytes = keyValueBytes * shard.contextParallel();
+            out.exchange(
+                    "context_ring", Exchange.Kind.RING, Exchange.Group.CONTEXT, Module.CORE_ATTN, bytes, 2 * bytes);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.chokepoint.model;
+
+/**
+ * Latent attention to the {@code topK} tokens that a light indexer picks (DeepSeek-V3.2 "DSA", GLM-5). The indexer scores
+ * every earlier token with {@code indexHeads} small heads that share one key. Source: DeepSeek-V3.2-Exp report, section 2.
+ *
+ * @param base the attention that reads the picked tokens
+ * @param indexHeads heads of the indexer; 0 if the layer reads what an earlier layer's indexer picked (GLM-5.2)
+ * @param indexDim channels of an indexer head
+ * @param topK tokens that a query reads
+ */
+public record IndexedSparseAttention(LatentAttention base, int indexHeads, int indexDim, int topK) implements Mixer {
+    @Override
+    public void describe(Operators out, int hidden) {
+        double sequence = out.shard().sequenceLength();
+        double seen = Math.min(topK, sequence);
+        base.describe(out, hidden, SlidingAttention.windowMean(sequence, seen), seen);
+        if (indexHeads > 0) {
+            Indexer indexer = new Indexer(indexHeads, indexDim, base.queryRank());
+            indexer.describe(out, hidden, sequence / 2, sequence);
+        }
+    }
+
+    @Override
+    public int heads() {
+        return base.heads();
+    }
+
+    @Override
+    public double cacheBytesPerToken() {
+        return base.cacheBytesPerToken() + (indexHeads > 0 ? 2.0 * indexDim : 0);
+    }
+
+    @Override
+    public String label() {
+        return "sparse attention, top " + topK;
+    }
+}

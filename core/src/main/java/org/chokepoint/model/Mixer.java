@@ -1,0 +1,33 @@
+package org.chokepoint.model;
+
+/** What mixes information between tokens in a layer. */
+public sealed interface Mixer
+        permits CompressedAttention,
+                FullAttention,
+                IndexedSparseAttention,
+                LatentAttention,
+                LinearAttention,
+                NoMixer,
+                SlidingAttention,
+                StateSpace {
+
+    /**
+     * Adds the operators and exchanges of one rank.
+     *
+     * @param hidden width of the residual stream
+     */
+    void describe(Operators out, int hidden);
+
+    /** Heads that tensor parallelism splits; 0 where there is nothing to split. */
+    int heads();
+
+    /**
+     * Bytes of key-value cache that one token adds, at two bytes an element; 0 for a state of fixed size.
+     */
+    default double cacheBytesPerToken() {
+        return 0;
+    }
+
+    /** Name for tables, e.g. {@code full attention}. */
+    String label();
+}

@@ -1,0 +1,139 @@
+package org.chokepoint.model;
+
+import java.util.List;
+
+/**
+ * A language model as far as its cost depends on it.
+ *
+ * @param id name
+ * @param hidden width of the residual stream
+ * @param vocabulary token types, as the embedding stores them
+ * @param tiedEmbeddings whether the output head shares the embedding's weights
+ * @param learnedPositions rows of a learned position table; 0 where positions are rotated or biased
+ * @param embeddingNorm whether the embedding has a norm of its own (BLOOM)
+ * @param headBias whether the output head has a bias (Phi-2)
+ * @param finalNorm norm before the output head
+ * @param blocks layers in order
+ * @param nextToken multi-token prediction modules, which no parameter count below includes
+ * @param maxSequence longest sequence the model was made for
+ */
+public record Network(
+        String id,
+        int hidden,
+        long vocabulary,
+        boolean tiedEmbeddings,
+        long learnedPositions,
+        boolean embeddingNorm,
+        boolean headBias,
+        Norm finalNorm,
+        List<Block> blocks,
+        NextTokenModules nextToken,
+        long maxSequence) {
+
+    public Network {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Layers. */
+    public int layers() {
+        return blocks.size();
+    }
+
+    /** Whether any layer routes tokens to experts. */
+    public boolean routed() {
+        return blocks.stream().anyMatch(Block::routed);
+    }
+
+    /** Embedding of one rank: a lookup of the tokens and, split by tensor parallelism, a reduction. */
+    public Operators embedding(Shard shard) {
+        Operators out = new Operators(shard);
+        double rows = Operators.ACTIVATION_BYTES * shard.tokens() * hidden;
+        double weights = (double) vocabulary / shard.tensorParallel() * hidden + (double) learnedPositions * hidden;
+        Module outside = Module.OUTSIDE;
+        out.memory("embedding", outside, 2 * rows, 3 * rows, 0, outside, weights, 1);
+        if (embeddingNorm) {
+            out.norm("embedding_norm", finalNorm, shard.tokensOutside(), hidden, shard.replicasOutside());
+        }
+        out.leaveTensorParallel("embedding_scatter", outside, hidden);
+        return out;
+    }
+
+    /** Final norm, output head and loss of one rank, the vocabulary split by tensor parallelism. */
+    public Operators head(Shard shard) {
+        Operators out = new Operators(shard);
+        Module outside = Module.OUTSIDE;
+        out.norm("final_norm", finalNorm, shard.tokensOutside(), hidden, shard.replicasOutside());
+        out.enterTensorParallel("head_gather", outside, hidden);
+        long columns = (vocabulary + shard.tensorParallel() - 1) / shard.tensorParallel();
+        out.gemm16("head", outside, shard.tokens(), columns, hidden, headBias, null, 1);
+        // the loss reads the logits, keeps their softmax in FP32 and turns it into the gradient in place
+        double logits = (double) shard.tokens() * columns;
+        out.memory("loss", outside, 10 * logits, 6 * logits, 4 * logits, outside, 0, 1);
+        return out;
+    }
+
+    /** Operators of one multi-token prediction module of one rank, head and loss included. */
+    public Operators nextTokenModule(Shard shard) {
+        Operators out = nextToken.describe(shard, hidden);
+        Operators head = head(shard);
+        head.list().forEach(out::add);
+        head.exchanges().forEach(e -> out.exchanges().add(e));
+        return out;
+    }
+
+    /** Parameters, counted from the same operators that are timed. */
+    public Parameters parameters() {
+        Shard whole = Shard.whole(1);
+        double embedding = weights(embedding(whole));
+        Operators headOperators = head(whole);
+        double headMatrix = headOperators.list().stream()
+                .filter(o -> o.name().equals("head"))
+                .mapToDouble(Operator::weights)
+                .sum();
+        double head = weights(headOperators) - (tiedEmbeddings ? headMatrix : 0);
+        double total = embedding + head;
+        double active = embedding + head;
+        double routed = 0;
+        for (Block block : blocks) {
+            for (Operator o : block.describe(whole, hidden).list()) {
+                total += o.weights();
+                active += o.activeWeights();
+                routed += o.expert() ? o.weights() : 0;
+            }
+        }
+        double nextTokens = 0;
+        if (nextToken.count() > 0) {
+            nextTokens = nextToken.count() * weights(nextToken.describe(whole, hidden));
+        }
+        return new Parameters(total, active, embedding, headMatrix, routed, nextTokens);
+    }
+
+    /** Forward FLOPs of one token, from the same operators that are timed; multi-token prediction apart. */
+    public TokenFlops flopsPerToken(int sequenceLength) {
+        Shard whole = Shard.whole(sequenceLength);
+        double causal = 0;
+        double full = 0;
+        for (Operator o : head(whole).list()) {
+            causal += o.flops();
+            full += o.fullFlops();
+        }
+        for (Block block : blocks) {
+            for (Operator o : block.describe(whole, hidden).list()) {
+                causal += o.flops();
+                full += o.fullFlops();
+            }
+        }
+        double extra = 0;
+        if (nextToken.count() > 0) {
+            for (Operator o : nextTokenModule(whole).list()) {
+                extra += nextToken.count() * o.flops();
+            }
+        }
+        double tokens = sequenceLength;
+        return new TokenFlops(causal / tokens, full / tokens, extra / tokens);
+    }
+
+    private static double weights(Operators operators) {
+        return operators.list().stream().mapToDouble(Operator::weights).sum();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Prices. Knows hours and joules, not runs. Neglected so far: ownership, staff, spot markets, currencies.
+ */
+package org.chokepoint.economics;

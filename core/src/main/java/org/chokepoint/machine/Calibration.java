@@ -1,0 +1,146 @@
+package org.chokepoint.machine;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.catalog.Field;
+import org.chokepoint.catalog.Kind;
+import org.chokepoint.catalog.RecordReader;
+
+/**
+ * The constants of a chip family: what its kernels reach of the data sheet, what its fabrics reach, what it draws. They
+ * hold for every chip, model and run of the family; none is fitted to one of them.
+ *
+ * @param id family
+ * @param name family in words
+ * @param kernel layer 1: kernels
+ * @param fabric layer 2: collectives
+ * @param power what joules go to
+ */
+public record Calibration(
+        String id,
+        String name,
+        @Field(sourced = false) Kernel kernel,
+        @Field(sourced = false) Fabric fabric,
+        @Field(sourced = false) Power power) {
+
+    /** Catalog kind. */
+    public static final Kind<Calibration> KIND = new Kind<>("calibration", "calibration", Calibration.class);
+
+    /**
+     * Kernels.
+     *
+     * @param wide share of peak that large dense products of 16-bit operands reach
+     * @param narrow the same for 8-bit operands
+     * @param narrowest the same for 4-bit operands
+     * @param weightGradientWide rate of a weight-gradient product over a forward one, 16-bit
+     * @param weightGradientNarrow the same for narrower operands
+     * @param grouped rate of grouped products over dense ones of the same size
+     * @param rampBytes bytes of reduction length at which a product reaches half its plateau
+     * @param attentionForward share of 16-bit peak that a flash forward reaches
+     * @param attentionBackward the same for its backward
+     * @param attentionUnfused share of peak of attention's products when scores are written out
+     * @param scan share of peak of chunked scans
+     * @param memory share of memory bandwidth that streaming kernels reach
+     * @param cast the same for casts and transposes
+     * @param floorSeconds shortest time of a kernel
+     * @param beside slow-down of compute while communication runs beside it
+     */
+    public record Kernel(
+            Constant wide,
+            Constant narrow,
+            Constant narrowest,
+            Constant weightGradientWide,
+            Constant weightGradientNarrow,
+            Constant grouped,
+            Constant rampBytes,
+            Constant attentionForward,
+            Constant attentionBackward,
+            Constant attentionUnfused,
+            Constant scan,
+            Constant memory,
+            Constant cast,
+            Constant floorSeconds,
+            Constant beside) {}
+
+    /**
+     * Collectives.
+     *
+     * @param scaleUp share of scale-up bandwidth that large collectives reach
+     * @param scaleUpLatencySeconds time of one step of a ring within a domain
+     * @param scaleOut share of network bandwidth that large collectives reach
+     * @param scaleOutLatencySeconds time of one step between domains
+     * @param allToAll share of network bandwidth that all-to-all reaches
+     * @param halfBytes message size per step at which bandwidth is half the plateau
+     */
+    public record Fabric(
+            Constant scaleUp,
+            Constant scaleUpLatencySeconds,
+            Constant scaleOut,
+            Constant scaleOutLatencySeconds,
+            Constant allToAll,
+            Constant halfBytes) {}
+
+    /**
+     * Power of a chip.
+     *
+     * @param idle share of the design power that a waiting chip draws
+     * @param joulesPerFlop of 16-bit products; narrower operands take proportionally less
+     * @param joulesPerByte of memory traffic
+     */
+    public record Power(Constant idle, Constant joulesPerFlop, Constant joulesPerByte) {}
+
+    /** Every constant by path, e.g. {@code kernel.wide}. */
+    public Map<String, Constant> constants() {
+        Map<String, Constant> all = new LinkedHashMap<>();
+        collect(all, "kernel", kernel);
+        collect(all, "fabric", fabric);
+        collect(all, "power", power);
+        return all;
+    }
+
+    private static void collect(Map<String, Constant> all, String section, Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                Constant constant = (Constant) component.getAccessor().invoke(record);
+                all.put(section + "." + RecordReader.key(component), constant);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The same calibration with one constant at another value. */
+    public Calibration with(String path, double value) {
+        return new Calibration(
+                id,
+                name,
+                moved(kernel, "kernel", path, value),
+                moved(fabric, "fabric", path, value),
+                moved(power, "power", path, value));
+    }
+
+    private static <R extends Record> R moved(R record, String section, String path, double value) {
+        if (!path.startsWith(section + ".")) {
+            return record;
+        }
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        List<Object> arguments = new ArrayList<>();
+        Class<?>[] types = new Class<?>[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                Constant constant = (Constant) components[i].getAccessor().invoke(record);
+                boolean hit = path.equals(section + "." + RecordReader.key(components[i]));
+                arguments.add(hit ? constant.at(value) : constant);
+            }
+            @SuppressWarnings("unchecked") // the class of R itself
+            R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(arguments.toArray());
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

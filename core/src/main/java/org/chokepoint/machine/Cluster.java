@@ -1,0 +1,50 @@
+package org.chokepoint.machine;
+
+import org.chokepoint.catalog.Field;
+import org.chokepoint.catalog.Kind;
+import org.chokepoint.units.Dimension;
+
+/**
+ * A kind of cluster: nodes of chips in scale-up domains, joined by a scale-out network.
+ *
+ * @param id catalog id
+ * @param name full name
+ * @param accelerator id of its chip
+ * @param acceleratorsPerNode chips of a host
+ * @param scaleUp how a domain is joined
+ * @param scaleOutBytesPerSecond network of one chip, one direction
+ * @param hostWattsPerAccelerator power of hosts, fans and network per chip
+ * @param powerUsageEffectiveness facility power over equipment power (PUE)
+ * @param checkpointBytesPerSecond rate at which one node writes a checkpoint to where training may go on from
+ */
+public record Cluster(
+        String id,
+        String name,
+        @Field(sourced = false) String accelerator,
+        @Field(key = "accelerators_per_node") int acceleratorsPerNode,
+        Topology scaleUp,
+
+        @Field(key = "scale_out", unit = Dimension.BYTE_RATE, help = "per accelerator, one direction")
+        double scaleOutBytesPerSecond,
+
+        @Field(key = "host_power", unit = Dimension.POWER, help = "per accelerator")
+        double hostWattsPerAccelerator,
+
+        @Field(key = "pue") double powerUsageEffectiveness,
+
+        @Field(key = "checkpoint_bandwidth", unit = Dimension.BYTE_RATE, help = "per node")
+        double checkpointBytesPerSecond) {
+
+    /** Catalog kind. */
+    public static final Kind<Cluster> KIND = new Kind<>("cluster", "clusters", Cluster.class);
+
+    public Cluster {
+        if (acceleratorsPerNode <= 0 || scaleOutBytesPerSecond <= 0 || checkpointBytesPerSecond <= 0) {
+            throw new IllegalArgumentException(
+                    "a cluster needs accelerators_per_node, scale_out and checkpoint_bandwidth above zero.");
+        }
+        if (powerUsageEffectiveness < 1) {
+            throw new IllegalArgumentException("the pue of a cluster is at least 1.");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.chokepoint.machine;
+
+import org.chokepoint.model.Operator;
+import org.chokepoint.model.OperatorKind;
+import org.chokepoint.model.Precision;
+
+/**
+ * Seconds that one operator takes on one chip: the larger of arithmetic and memory time, and at least a kernel's floor.
+ *
+ * <p>A product is cut into output tiles; tiles run in waves over the compute units, and the last wave and ragged edges are
+ * lost. A tile's inner loop reaches its plateau only for long reductions: rate = plateau · k/(k + ramp). Utilisation differs
+ * by pass (weight gradients are slower), operand format, and for grouped products. Derived in {@code docs/model/kernels.md}.
+ */
+public final class KernelTime {
+    /** Passes of training. */
+    public enum Pass {
+        FORWARD,
+        INPUT_GRADIENT,
+        WEIGHT_GRADIENT
+    }
+
+    // candidate output tiles, large to small: rows, columns, and the rate of the tile's inner loop over the largest's
+    private static final int[] TILE_ROWS = {128, 128, 64};
+    private static final int[] TILE_COLUMNS = {256, 128, 64};
+    private static final double[] TILE_RATE = {1, 0.93, 0.7};
+    // reductions that may be split over idle compute units
+    private static final int[] SPLITS = {1, 2, 4};
+
+    private final Accelerator chip;
+    private final Calibration.Kernel family;
+    private final double elementwiseFactor;
+    private final int units;
+    private final double slow;
+    private final double memoryRate;
+    private final double castRate;
+    private final double floor;
+
+    /**
+     * @param stack software, for the traffic of memory-bound operators
+     * @param reservedUnits compute units that communication occupies
+     * @param beside whether communication runs beside the compute
+     */
+    public KernelTime(Accelerator chip, Calibration.Kernel family, Stack stack, int reservedUnits, boolean beside) {
+        this.chip = chip;
+        this.family = family;
+        this.elementwiseFactor = stack.elementwiseFactor();
+        this.units = Math.max(1, chip.computeUnits() - reservedUnits);
+        this.slow = beside ? 1 - family.beside().value() : 1;
+        this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value() * slow;
+        this.castRate = chip.memoryBytesPerSecond() * family.cast().value() * slow;
+        this.floor = family.floorSeconds().value();
+    }
+
+    /** Seconds of one pass of an operator; 0 where the pass has nothing to do. */
+    public double seconds(Operator o, Pass pass, boolean flash) {
+        switch (o.kind()) {
+            case GEMM:
+            case GROUPED_GEMM:
+                return product(o, pass);
+            case ATTENTION:
+                return attention(o, pass, flash);
+            case SCAN:
+                return scan(o, pass);
+            default:
+                return memory(o, pass);
+        }
+    }
+
+    private double memory(Operator o, Pass pass) {
+        if (pass == Pass.WEIGHT_GRADIENT) {
+            return 0;
+        }
+        double bytes = pass == Pass.FORWARD ? o.bytes() : o.backwardBytes();
+        if (bytes == 0) {
+            return 0;
+        }
+        boolean cast = o.name().endsWith("_cast");
+        return floor + bytes * (cast ? 1 : elementwiseFactor) / (cast ? castRate : memoryRate);
+    }
+
+    private double attention(Operator o, Pass pass, boolean flash) {
+        if (pass == Pass.WEIGHT_GRADIENT) {
+            return 0;
+        }
+        boolean forward = pass == Pass.FORWARD;
+        Constant reached =
+                flash ? forward ? family.attentionForward() : family.attentionBackward() : family.attentionUnfused();
+        double flops = forward ? flash ? o.flops() : o.fullFlops() : o.backwardFlops();
+        double bytes = forward ? o.bytes() : o.backwardBytes();
+        // the causal diagonal is computed in whole blocks of 128 keys
+        double diagonal = flash ? 1 + 64.0 / Math.max(64, o.n()) : 1;
+        return floor + Math.max(flops * diagonal / rate(o.precision(), reached.value()), bytes / memoryRate);
+    }
+
+    private double scan(Operator o, Pass pass) {
+        if (pass == Pass.WEIGHT_GRADIENT) {
+            return 0;
+        }
+        boolean forward = pass == Pass.FORWARD;
+        double flops = forward ? o.flops() : o.backwardFlops();
+        double bytes = forward ? o.bytes() : o.backwardBytes();
+        return floor
+                + Math.max(flops / rate(o.precision(), family.scan().value()), bytes * elementwiseFactor / memoryRate);
+    }
+
+    private double rate(Precision precision, double reached) {
+        return chip.peak(precision) * reached * slow * units / chip.computeUnits();
+    }
+
+    private double product(Operator o, Pass pass) {
+        double rows = o.m() / (double) o.groups();
+        double width = o.n();
+        double depth = o.k();
+        switch (pass) {
+            case FORWARD:
+                return product(o, rows, width, depth, 1);
+            case INPUT_GRADIENT:
+                return product(o, rows, depth, width, 1);
+            default:
+                boolean narrow = o.precision().bytes() < 2;
+                Constant weight = narrow ? family.weightGradientNarrow() : family.weightGradientWide();
+                return product(o, width, depth, rows, weight.value());
+        }
+    }
+
+    private double product(Operator o, double rows, double columns, double depth, double passRate) {
+        double plateau = plateau(o.precision()) * passRate;
+        if (o.kind() == OperatorKind.GROUPED_GEMM) {
+            plateau *= family.grouped().value();
+        }
+        double ramp = family.rampBytes().value() / o.precision().bytes();
+        double best = 0;
+        for (int t = 0; t < TILE_ROWS.length; t++) {
+            best = Math.max(best, TILE_RATE[t] * filled(o.groups(), rows, columns, depth, ramp, t));
+        }
+        double flops = 2 * rows * columns * depth * o.groups();
+        double arithmetic = flops / (rate(o.precision(), plateau) * best);
+        return floor + Math.max(arithmetic, o.bytes() / memoryRate);
+    }
+
+    /** Share of the plateau that remains for a tile shape: ragged edges, the last wave, and short reductions. */
+    private double filled(int groups, double rows, double columns, double depth, double ramp, int tile) {
+        double down = Math.ceil(rows / TILE_ROWS[tile]);
+        double across = Math.ceil(columns / TILE_COLUMNS[tile]);
+        double tiles = groups * down * across;
+        double edges = rows * columns / (down * TILE_ROWS[tile] * across * TILE_COLUMNS[tile]);
+        double best = 0;
+        for (int split : SPLITS) {
+            double parts = tiles * split;
+            double waves = parts / (Math.ceil(parts / units) * units);
+            double length = depth / split;
+            best = Math.max(best, waves * length / (length + ramp));
+        }
+        return edges * best;
+    }
+
+    private double plateau(Precision precision) {
+        double bytes = precision.bytes();
+        return (bytes >= 2 ? family.wide() : bytes >= 1 ? family.narrow() : family.narrowest()).value();
+    }
+}

@@ -1,0 +1,44 @@
+package org.chokepoint.training;
+
+import java.util.Locale;
+
+/** What the seconds of a step go to. Each second has one cause. */
+public enum Cause {
+    /** Dense matrix products. */
+    MATRIX_PRODUCTS,
+    /** Products of routed experts. */
+    EXPERT_PRODUCTS,
+    /** Softmax attention cores. */
+    ATTENTION,
+    /** Scans of linear attention and state-space layers. */
+    SCANS,
+    /** Norms, activations, rotations, residuals, permutations, loss. */
+    MEMORY_BOUND,
+    /** Casts, transposes and block scales of narrow operands. */
+    CASTS,
+    /** Forward work repeated in the backward. */
+    RECOMPUTE,
+    /** Kernels that wait for the host to issue them. */
+    HOST,
+    /** Exposed tensor-parallel communication. */
+    TENSOR_COMMUNICATION,
+    /** Exposed context-parallel communication. */
+    CONTEXT_COMMUNICATION,
+    /** Exposed dispatch and combine. */
+    EXPERT_COMMUNICATION,
+    /** Exposed sends between stages. */
+    PIPELINE_COMMUNICATION,
+    /** Waiting of the busiest stage for others: filling, draining. */
+    PIPELINE_BUBBLE,
+    /** Exposed gradient reduction and parameter gathering. */
+    DATA_COMMUNICATION,
+    /** Optimizer update. */
+    OPTIMIZER;
+
+    static final int COUNT = values().length;
+
+    /** Key in the answer. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

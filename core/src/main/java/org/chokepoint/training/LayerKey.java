@@ -1,0 +1,85 @@
+package org.chokepoint.training;
+
+import java.util.EnumSet;
+import org.chokepoint.machine.Group;
+import org.chokepoint.model.Module;
+import org.chokepoint.model.Shard;
+
+/**
+ * All that the costs of a layer depend on besides network and machine. Strategies that differ in anything else (stages,
+ * batch, data parallelism, ZeRO) share their layer costs.
+ *
+ * @param shard tensor, expert and context parallelism, micro-batch, sequence, precision
+ * @param tensor where the tensor-parallel ranks stand
+ * @param context where the context-parallel ranks stand
+ * @param expert where the expert-parallel ranks stand
+ * @param expertTensor where the expert-tensor-parallel ranks stand
+ * @param recompute parts recomputed, one bit per module
+ * @param communicationUnits compute units that communication occupies
+ * @param beside whether communication runs beside compute
+ * @param tensorOverlap whether tensor-parallel communication is cut up and overlapped
+ * @param nodeDeduplication whether tokens cross the network once per domain
+ * @param cudaGraphs whether launches are free
+ * @param expertLoad busiest rank over the mean
+ */
+record LayerKey(
+        Shard shard,
+        Group tensor,
+        Group context,
+        Group expert,
+        Group expertTensor,
+        int recompute,
+        int communicationUnits,
+        boolean beside,
+        boolean tensorOverlap,
+        boolean nodeDeduplication,
+        boolean cudaGraphs,
+        double expertLoad) {
+
+    static LayerKey of(Strategy s, Layout layout, Job job, double expertLoad) {
+        Shard shard = new Shard(
+                s.microBatch(),
+                job.sequenceLength(),
+                s.tensorParallel(),
+                s.sequenceParallel() && s.tensorParallel() > 1,
+                s.contextParallel(),
+                s.expertParallel(),
+                s.expertTensorParallel(),
+                s.precision(),
+                s.narrowActivations(),
+                s.flashAttention());
+        return new LayerKey(
+                shard,
+                layout.tensor(),
+                layout.context(),
+                layout.expert(),
+                layout.expertTensor(),
+                bits(s),
+                s.communicationUnits(),
+                s.expertOverlap(),
+                s.tensorOverlap(),
+                s.nodeDeduplication(),
+                s.cudaGraphs(),
+                expertLoad);
+    }
+
+    private static int bits(Strategy s) {
+        int bits = 0;
+        for (String word : s.recompute()) {
+            EnumSet<Module> modules = Module.named(word);
+            for (Module module : modules) {
+                bits |= 1 << module.ordinal();
+            }
+        }
+        return bits;
+    }
+
+    boolean recomputes(Module module) {
+        return (recompute & 1 << module.ordinal()) != 0;
+    }
+
+    /** Whether the whole layer is recomputed, so that only its input is kept. */
+    boolean recomputesLayer() {
+        return Module.layer().stream().allMatch(this::recomputes);
+    }
+}

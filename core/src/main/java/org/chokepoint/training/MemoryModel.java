@@ -1,0 +1,109 @@
+package org.chokepoint.training;
+
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.Precision;
+
+/** Memory of each pipeline rank from its stages, the schedule's micro-batches in flight, and what ZeRO splits. */
+final class MemoryModel {
+    private final Strategy s;
+    private final Layout layout;
+    private final Machine machine;
+
+    MemoryModel(Strategy strategy, Layout layout, Machine machine) {
+        this.s = strategy;
+        this.layout = layout;
+        this.machine = machine;
+    }
+
+    /** The plan of the rank that needs most. */
+    MemoryPlan fullest(Stage[] stages, Schedule schedule) {
+        MemoryPlan most = null;
+        for (int rank = 0; rank < stages.length; rank++) {
+            MemoryPlan plan = plan(rank, stages, schedule);
+            if (most == null || plan.allocated() > most.allocated()) {
+                most = plan;
+            }
+        }
+        return most;
+    }
+
+    private MemoryPlan plan(int rank, Stage[] stages, Schedule schedule) {
+        Stage own = stages[rank];
+        int pp = stages.length;
+        double dense = own.denseWeights;
+        double expert = own.expertWeights;
+        double activations = inFlight(schedule, rank, pp) * own.keptBytes;
+        double working = own.workingBytes;
+        if (s.schedule() == Schedule.DUALPIPE) {
+            // each rank holds the stage of the other direction too, and PP + 1 micro-batches of activations in all
+            Stage other = stages[pp - 1 - rank];
+            dense += other.denseWeights;
+            expert += other.expertWeights;
+            activations =
+                    schedule == Schedule.DUALPIPE ? (pp + 1) * (own.keptBytes + other.keptBytes) / 2 : activations;
+            working = Math.max(working, other.workingBytes);
+        }
+        double shardDense = shard(layout.data().size());
+        double shardExpert = shard(layout.expertData().size());
+        int zero = s.zeroStage();
+        double held = split(dense, expert, zero >= 3 ? shardDense : 1, zero >= 3 ? shardExpert : 1);
+        double owned = split(dense, expert, zero >= 1 ? shardDense : 1, zero >= 1 ? shardExpert : 1);
+        double reduced = split(dense, expert, zero >= 2 ? shardDense : 1, zero >= 2 ? shardExpert : 1);
+        double weights = held * weightBytes();
+        double gradients = reduced * s.gradientPrecision().bytes();
+        double optimizer =
+                owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
+        if (zero >= 3) {
+            // the unit at hand and the one fetched ahead are whole, with the gradient of one
+            double unit = (dense + expert) / Math.max(1, layout.stageLayers().get(rank));
+            working += unit
+                    * (2 * Operators.ACTIVATION_BYTES + s.gradientPrecision().bytes());
+        }
+        double allocated = weights + gradients + optimizer + activations + working;
+        double reserved = allocated * machine.stack().reservedFactor();
+        return new MemoryPlan(
+                rank,
+                weights,
+                gradients,
+                optimizer,
+                activations,
+                working,
+                allocated,
+                reserved,
+                reserved + machine.stack().contextBytes());
+    }
+
+    /** Bytes of a parameter as products read it: BF16, and a narrow copy beside it where operands are quantised. */
+    private double weightBytes() {
+        Precision p = s.precision();
+        return Operators.ACTIVATION_BYTES + (p.bytes() < 2 ? p.bytes() : 0);
+    }
+
+    private double shard(int ranks) {
+        return s.zeroGroup() > 0 ? Math.min(s.zeroGroup(), ranks) : ranks;
+    }
+
+    private static double split(double dense, double expert, double denseRanks, double expertRanks) {
+        return dense / denseRanks + expert / expertRanks;
+    }
+
+    /**
+     * Micro-batches whose activations a rank keeps. 1F1B and ZB-H1: one for each later stage and its own; GPipe: all;
+     * interleaved: (2·(PP − rank − 1) + (v − 1)·PP + 1)/v (Narayanan et al. 2021, section 2.2).
+     */
+    private double inFlight(Schedule schedule, int rank, int pp) {
+        int m = layout.microBatches();
+        switch (schedule) {
+            case GPIPE:
+                return m;
+            case INTERLEAVED:
+                int v = s.virtualStages();
+                return Math.min(m, (2.0 * (pp - rank - 1) + (v - 1.0) * pp + 1) / v);
+            case DUALPIPE_V:
+                return Math.min(m, (2.0 * pp + 1) / 2);
+            default:
+                return Math.min(m, pp - rank);
+        }
+    }
+}

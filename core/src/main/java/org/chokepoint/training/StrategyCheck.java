@@ -1,0 +1,270 @@
+package org.chokepoint.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chokepoint.evidence.Nearest;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Block;
+import org.chokepoint.model.MixtureOfExperts;
+import org.chokepoint.model.Module;
+import org.chokepoint.model.Precision;
+
+/** What keeps a strategy from being run: impossible layouts, and choices that the model does not cover yet. */
+public final class StrategyCheck {
+    /**
+     * A broken rule.
+     *
+     * @param field field of the strategy or question that is at fault
+     * @param what what is wrong and what was expected
+     * @param maybe remedy, the rest of a sentence that begins with "Maybe"
+     */
+    public record Problem(String field, String what, String maybe) {}
+
+    private final Strategy s;
+    private final Job job;
+    private final Machine machine;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private StrategyCheck(Strategy strategy, Job job, Machine machine) {
+        this.s = strategy;
+        this.job = job;
+        this.machine = machine;
+    }
+
+    /** All broken rules; empty if the strategy can be laid out. */
+    public static List<Problem> problems(Strategy strategy, Job job, Machine machine) {
+        StrategyCheck check = new StrategyCheck(strategy, job, machine);
+        check.sizes();
+        if (check.problems.isEmpty()) {
+            check.ranks();
+            check.network();
+            check.pipeline();
+            check.batch();
+            check.choices();
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private void no(String field, String what, String maybe) {
+        problems.add(new Problem(field, what, maybe));
+    }
+
+    private void sizes() {
+        positive("tensor_parallel", s.tensorParallel());
+        positive("pipeline_parallel", s.pipelineParallel());
+        positive("virtual_stages", s.virtualStages());
+        positive("expert_parallel", s.expertParallel());
+        positive("expert_tensor_parallel", s.expertTensorParallel());
+        positive("context_parallel", s.contextParallel());
+        positive("micro_batch", s.microBatch());
+        positive("global_batch", job.globalBatch());
+        positive("sequence_length", job.sequenceLength());
+        positive("accelerators", job.accelerators());
+        if (s.zeroStage() < 0 || s.zeroStage() > 3) {
+            no("zero_stage", "zero_stage (" + s.zeroStage() + ") must be 0, 1, 2 or 3.", "3 is what FSDP does.");
+        }
+        for (String word : s.recompute()) {
+            if (Module.named(word).isEmpty()) {
+                no(
+                        "recompute",
+                        "recompute names '" + word + "', which is no part of a layer.",
+                        Nearest.remedy(word, Module.words()));
+            }
+        }
+    }
+
+    private void positive(String field, int value) {
+        if (value <= 0) {
+            no(field, field + " (" + value + ") must be at least 1.", "leave it out.");
+        }
+    }
+
+    private void ranks() {
+        long model = (long) s.tensorParallel() * s.pipelineParallel() * s.contextParallel();
+        int chips = job.accelerators();
+        if (chips % model != 0) {
+            String product = "tensor × pipeline × context parallel (" + s.tensorParallel() + " × "
+                    + s.pipelineParallel() + " × " + s.contextParallel() + " = " + model + ")";
+            long fewer = chips / model * model;
+            String maybe =
+                    fewer > 0 ? "use " + fewer + " or " + (fewer + model) + " chips." : "use " + model + " chips.";
+            no("accelerators", product + " must divide the " + chips + " chips.", maybe);
+            return;
+        }
+        long dense = chips / s.pipelineParallel();
+        long expert = (long) s.expertParallel() * s.expertTensorParallel();
+        if (dense % expert != 0) {
+            String what =
+                    "expert × expert-tensor parallel (" + expert + ") must divide the " + dense + " chips of a stage.";
+            no("expert_parallel", what, "halve expert_parallel.");
+        }
+        long data = chips / model * s.contextParallel();
+        if (s.zeroGroup() > 0 && data % s.zeroGroup() != 0) {
+            String what = "zero_group (" + s.zeroGroup() + ") must divide the " + data + " data-parallel ranks.";
+            no("zero_group", what, "leave it out to split over all of them.");
+        }
+    }
+
+    private void network() {
+        int tp = s.tensorParallel();
+        int hidden = job.network().hidden();
+        if (hidden % tp != 0) {
+            no(
+                    "tensor_parallel",
+                    "tensor_parallel (" + tp + ") must divide the hidden size (" + hidden + ").",
+                    "use a power of two.");
+        }
+        boolean routed = false;
+        for (Block block : job.network().blocks()) {
+            int heads = block.mixer().heads();
+            if (heads % tp != 0) {
+                String what = "tensor_parallel (" + tp + ") must divide the " + heads + " heads of "
+                        + block.mixer().label() + ".";
+                no("tensor_parallel", what, "use " + divisorBelow(heads, tp) + ".");
+                return;
+            }
+            if (block.feedForward() instanceof MixtureOfExperts moe) {
+                routed = true;
+                if (moe.experts() % s.expertParallel() != 0) {
+                    String what = "expert_parallel (" + s.expertParallel() + ") must divide the " + moe.experts()
+                            + " experts.";
+                    no("expert_parallel", what, "use " + divisorBelow(moe.experts(), s.expertParallel()) + ".");
+                    return;
+                }
+                if (moe.width() % s.expertTensorParallel() != 0 || moe.sharedWidth() % tp != 0) {
+                    no("expert_tensor_parallel", "expert widths must divide by their tensor-parallel ranks.", "use 1.");
+                    return;
+                }
+            } else if (block.feedForward().width() % tp != 0) {
+                String what = "tensor_parallel (" + tp + ") must divide the feed-forward width ("
+                        + block.feedForward().width() + ").";
+                no("tensor_parallel", what, "use a power of two.");
+                return;
+            }
+        }
+        if (!routed && s.expertParallel() * s.expertTensorParallel() > 1) {
+            no("expert_parallel", "the network has no experts to split.", "leave expert_parallel out.");
+        }
+        if (routed && tp > 1 && !s.sequenceParallel()) {
+            no("sequence_parallel", "experts with tensor parallelism need sequence_parallel.", "set it to true.");
+        }
+        if (job.sequenceLength() % ((long) tp * s.contextParallel()) != 0) {
+            String what =
+                    "the sequence length (" + job.sequenceLength() + ") must divide by tensor × context parallel.";
+            no("sequence_length", what, "use a multiple of " + (long) tp * s.contextParallel() + ".");
+        }
+    }
+
+    private static int divisorBelow(int whole, int most) {
+        int divisor = Math.max(1, Math.min(whole, most));
+        while (divisor > 1 && whole % divisor != 0) {
+            divisor--;
+        }
+        return divisor;
+    }
+
+    private void pipeline() {
+        int pp = s.pipelineParallel();
+        int layers = job.network().layers();
+        if (pp * (long) s.virtualStages() > layers) {
+            String what = "pipeline_parallel × virtual_stages (" + pp * (long) s.virtualStages()
+                    + ") must not exceed the " + layers + " layers.";
+            no("pipeline_parallel", what, "use " + Math.max(1, layers / s.virtualStages()) + " stages or fewer.");
+        }
+        if (!s.stageLayers().isEmpty()) {
+            long sum = s.stageLayers().stream().mapToLong(Integer::longValue).sum();
+            boolean positive = s.stageLayers().stream().allMatch(n -> n >= 0);
+            if (s.stageLayers().size() != pp || sum != layers || !positive) {
+                String what = "stage_layers must list " + pp + " counts that add up to the " + layers
+                        + " layers; it lists " + s.stageLayers().size() + " that add up to " + sum + ".";
+                no("stage_layers", what, "leave it out for an even split.");
+            }
+        }
+        if (s.schedule() == Schedule.INTERLEAVED && s.virtualStages() == 1) {
+            no("virtual_stages", "the interleaved schedule needs virtual_stages of 2 or more.", "use 1f1b.");
+        }
+        if (s.virtualStages() > 1 && s.schedule() != Schedule.INTERLEAVED) {
+            no("schedule", "virtual_stages above 1 need the interleaved schedule.", "use --schedule interleaved.");
+        }
+        boolean twoWay = s.schedule() == Schedule.DUALPIPE || s.schedule() == Schedule.DUALPIPE_V;
+        if (twoWay && pp % 2 != 0) {
+            no("schedule", s.schedule().word() + " needs an even number of stages.", "use 1f1b.");
+        }
+        if (s.zeroStage() == 3 && pp > 1) {
+            no("zero_stage", "ZeRO-3 with pipeline stages is not modelled.", "use zero_stage 1 with pipeline stages.");
+        }
+        if (s.zeroStage() == 2 && pp > 1) {
+            no(
+                    "zero_stage",
+                    "ZeRO-2 needs gradients reduced in every micro-batch, which pipelines avoid.",
+                    "use zero_stage 1.");
+        }
+    }
+
+    private void batch() {
+        int dp = job.accelerators() / (s.tensorParallel() * s.pipelineParallel() * s.contextParallel());
+        long unit = (long) dp * s.microBatch();
+        if (problems.isEmpty() && job.globalBatch() % unit != 0) {
+            long below = job.globalBatch() / unit * unit;
+            String maybe = below > 0
+                    ? "use " + below + " or " + (below + unit) + " sequences."
+                    : "use " + unit + " sequences.";
+            String what = "the global batch (" + job.globalBatch()
+                    + " sequences) must divide by data parallel × micro-batch (" + dp + " × " + s.microBatch() + ").";
+            no("global_batch", what, maybe);
+            return;
+        }
+        long microBatches = job.globalBatch() / Math.max(1, unit);
+        if (problems.isEmpty() && s.schedule() == Schedule.INTERLEAVED && microBatches % s.pipelineParallel() != 0) {
+            String what = "the interleaved schedule needs micro-batches (" + microBatches + ") in multiples of the "
+                    + s.pipelineParallel() + " stages.";
+            no("global_batch", what, "use 1f1b or another batch.");
+        }
+    }
+
+    private void choices() {
+        if (s.offload() != Offload.NONE) {
+            no("offload", "offload is not modelled yet.", "use recompute instead.");
+        }
+        if (s.capacityFactor() > 0) {
+            no("capacity_factor", "token dropping is not modelled yet.", "leave it out: no token is dropped.");
+        }
+        if (s.expertLoad().isPresent() && s.expertLoad().getAsDouble() < 1) {
+            no(
+                    "expert_load",
+                    "expert_load is the busiest rank over the mean and hence at least 1.",
+                    "use 1 for forced balance.");
+        }
+        if (s.communicationUnits() < 0
+                || s.communicationUnits() >= machine.chip().computeUnits()) {
+            no(
+                    "communication_units",
+                    "communication_units must leave compute units of the chip's "
+                            + machine.chip().computeUnits() + ".",
+                    "use 20.");
+        }
+        Precision p = s.precision();
+        if (!machine.chip().supports(p)) {
+            String list = machine.chip().peakFlopsPerSecond().keySet().stream()
+                    .map(Precision::label)
+                    .toList()
+                    .toString();
+            String what = machine.chip().name() + " has no " + p.label() + " rate; it has " + list + ".";
+            no(
+                    "precision",
+                    what,
+                    "use --precision " + (machine.chip().supports(Precision.BF16) ? "bf16" : "fp16") + ".");
+        }
+        if (p == Precision.INT8 || p == Precision.FP32 || p == Precision.TF32) {
+            no("precision", "training in " + p.label() + " is not modelled.", "use bf16 or fp8.");
+        }
+        if (s.contextParallel() > 1 && s.contextAlgorithm() != ContextAlgorithm.RING) {
+            no("context_algorithm", "only ring context parallelism is modelled so far.", "use ring.");
+        }
+        for (Precision state : List.of(s.gradientPrecision(), s.momentPrecision())) {
+            if (state != Precision.FP32 && state != Precision.BF16 && state != Precision.FP16) {
+                no("gradient_precision", "gradients and moments are kept in fp32, bf16 or fp16.", "use fp32.");
+            }
+        }
+    }
+}

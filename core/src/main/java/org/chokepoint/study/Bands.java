@@ -1,0 +1,85 @@
+package org.chokepoint.study;
+
+import java.util.Map;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Constant;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.StepCost;
+import org.chokepoint.training.Strategy;
+
+/**
+ * The 80 % band of a step's time before residuals of measured runs are known: each constant of the models is moved to the
+ * ends of its 80 % range, the changes are taken in logarithms, upward and downward apart, and their squares added, with
+ * the share that stands for what the model leaves out.
+ */
+final class Bands {
+    /**
+     * A band and what widens it most.
+     *
+     * @param low factor from the central value to the lower end
+     * @param high factor to the upper end
+     * @param widest constant with the largest effect, by path
+     * @param widestLow its effect at the end that shortens the step, as a factor
+     * @param widestHigh its effect at the other end
+     */
+    record Band(double low, double high, String widest, double widestLow, double widestHigh) {}
+
+    private double up;
+    private double down;
+    private String widest = "";
+    private double widestLow = 1;
+    private double widestHigh = 1;
+
+    private Bands() {}
+
+    static Band of(Resolved r, StepCost central) {
+        Bands bands = new Bands();
+        double form = StrictMath.log1p(r.operations().modelForm());
+        bands.up = form * form;
+        bands.down = form * form;
+        Machine machine = r.machine();
+        Calibration calibration = machine.calibration();
+        double load = r.operations().expertLoad().value();
+        for (Map.Entry<String, Constant> each : calibration.constants().entrySet()) {
+            Constant constant = each.getValue();
+            if (!each.getKey().startsWith("power.") && constant.low() < constant.high()) {
+                double atLow = seconds(r, calibration.with(each.getKey(), constant.low()), load);
+                double atHigh = seconds(r, calibration.with(each.getKey(), constant.high()), load);
+                bands.add("calibration:" + each.getKey(), atLow / central.seconds(), atHigh / central.seconds());
+            }
+        }
+        if (r.strategy().expertLoad().isEmpty() && r.job().network().routed()) {
+            Constant assumed = r.operations().expertLoad();
+            double atLow = seconds(r, calibration, assumed.low());
+            double atHigh = seconds(r, calibration, assumed.high());
+            bands.add("operations:expert_load", atLow / central.seconds(), atHigh / central.seconds());
+        }
+        double low = StrictMath.exp(-Math.sqrt(bands.down));
+        double high = StrictMath.exp(Math.sqrt(bands.up));
+        return new Band(low, high, bands.widest, bands.widestLow, bands.widestHigh);
+    }
+
+    private static double seconds(Resolved r, Calibration calibration, double expertLoad) {
+        Machine m = r.machine();
+        Machine moved = new Machine(m.chip(), m.cluster(), calibration, m.stack());
+        Strategy s = r.strategy();
+        return new ClosedForm(r.job().network(), moved, expertLoad)
+                .step(r.job(), s)
+                .seconds();
+    }
+
+    private void add(String path, double one, double other) {
+        double shorter = Math.min(1, Math.min(one, other));
+        double longer = Math.max(1, Math.max(one, other));
+        double below = StrictMath.log(shorter);
+        double above = StrictMath.log(longer);
+        down += below * below;
+        up += above * above;
+        if (longer - shorter > widestHigh - widestLow) {
+            widest = path;
+            widestLow = shorter;
+            widestHigh = longer;
+        }
+    }
+}

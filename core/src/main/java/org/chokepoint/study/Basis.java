@@ -1,0 +1,129 @@
+package org.chokepoint.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Entry;
+import org.chokepoint.evidence.Evidence;
+import org.chokepoint.evidence.Grade;
+import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.RunPreset;
+import org.chokepoint.training.StrategyCheck;
+import org.chokepoint.training.TrainingRun;
+import org.chokepoint.units.Figure;
+
+/**
+ * What a training answer rests on: weakest grade, nearest measured case and our error there, dates and digest.
+ *
+ * @param evidence the same for the answer
+ */
+record Basis(Evidence evidence) {
+
+    static Basis of(Catalog catalog, TrainQuestion question, Resolved r, Optional<TrainAnswer.Comparison> published) {
+        Grade weakest = Grade.PRIMARY;
+        String because = "every value";
+        String date = "";
+        StringBuilder digests = new StringBuilder();
+        for (Evidence.Used used : r.used()) {
+            digests.append(used.digest());
+            for (Evidence.Value value : used.values()) {
+                Grade grade = value.source().grade();
+                if (grade.compareTo(weakest) > 0) {
+                    weakest = grade;
+                    because = used.kind() + " " + used.id() + ", " + value.field();
+                }
+                date = latest(date, value.source().date());
+            }
+        }
+        Optional<Measured> nearest = published.isPresent() ? Optional.of(own(r, published.get())) : nearest(catalog, r);
+        String measured = nearest.map(Measured::sentence).orElse("none on this chip family");
+        boolean validated = nearest.map(m -> m.same(r)).orElse(false);
+        String digest = Catalog.digest(digests.toString()).substring(0, 12);
+        String command = Command.of(question);
+        return new Basis(
+                new Evidence(weakest, because, measured, validated, date, digest, command, r.notes(), r.used()));
+    }
+
+    private static String latest(String one, String other) {
+        return other.compareTo(one) > 0 && other.matches("\\d{4}(-\\d{2}){0,2}") ? other : one;
+    }
+
+    /**
+     * A measured case.
+     *
+     * @param run the published run
+     * @param error our chip-hours over the reported ones, minus 1
+     * @param family chip family
+     * @param routed whether its model has experts
+     */
+    private record Measured(RunPreset run, double error, String family, boolean routed) {
+        String sentence() {
+            String sign = error < 0 ? "−" : "+";
+            return run.name() + " on " + Figure.plain(run.accelerators(), 6) + " chips, where we are " + sign
+                    + Figure.percent(Math.abs(error), 2) + " off the reported figure";
+        }
+
+        boolean same(Resolved r) {
+            return family.equals(r.machine().chip().family())
+                    && routed == r.job().network().routed();
+        }
+    }
+
+    private static Measured own(Resolved r, TrainAnswer.Comparison published) {
+        RunPreset run = r.preset().get().value();
+        TrainAnswer.Row first = published.rows().get(0);
+        return new Measured(
+                run,
+                first.relativeError(),
+                r.machine().chip().family(),
+                r.job().network().routed());
+    }
+
+    /** The published run most like this question: same chip family, and experts if this model has them. */
+    private static Optional<Measured> nearest(Catalog catalog, Resolved r) {
+        List<Measured> cases = new ArrayList<>();
+        for (Entry<RunPreset> entry : catalog.all(RunPreset.KIND)) {
+            measure(catalog, entry, r.machine().chip().family()).ifPresent(cases::add);
+        }
+        return cases.stream()
+                .min(Comparator.comparingInt((Measured m) -> m.same(r) ? 0 : 1)
+                        .thenComparingDouble(m -> distance(m.run(), r)));
+    }
+
+    private static double distance(RunPreset run, Resolved r) {
+        return Math.abs(StrictMath.log((double) run.accelerators() / r.job().accelerators()));
+    }
+
+    private static Optional<Measured> measure(Catalog catalog, Entry<RunPreset> entry, String family) {
+        RunPreset run = entry.value();
+        OptionalDouble hours = Published.gpuHours(run);
+        boolean steps = run.published().stepSeconds().isPresent();
+        if (hours.isEmpty() && !steps) {
+            return Optional.empty();
+        }
+        Resolved r = TrainResolver.resolve(catalog, TrainQuestion.of(entry.id()));
+        if (!r.machine().chip().family().equals(family)
+                || !StrategyCheck.problems(r.strategy(), r.job(), r.machine()).isEmpty()) {
+            return Optional.empty();
+        }
+        ClosedForm model = new ClosedForm(
+                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        double ours;
+        double reported;
+        if (hours.isPresent()) {
+            double seconds = TrainingRun.phases(model, r.job(), r.strategy(), r.tokens(), r.ramp()).stream()
+                    .mapToDouble(TrainingRun.Phase::seconds)
+                    .sum();
+            ours = seconds * run.accelerators() / 3600;
+            reported = hours.getAsDouble();
+        } else {
+            ours = model.step(r.job(), r.strategy()).seconds();
+            reported = run.published().stepSeconds().getAsDouble();
+        }
+        boolean routed = r.job().network().routed();
+        return Optional.of(new Measured(run, ours / reported - 1, family, routed));
+    }
+}

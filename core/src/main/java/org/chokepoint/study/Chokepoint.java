@@ -1,0 +1,32 @@
+package org.chokepoint.study;
+
+import org.chokepoint.catalog.Catalog;
+
+/** Answers questions from a catalog. */
+public final class Chokepoint {
+    private final Catalog catalog;
+
+    public Chokepoint(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws org.chokepoint.evidence.Fault if the question is not valid
+     * @throws Infeasible if it is valid and has no feasible answer
+     */
+    @SuppressWarnings("unchecked") // each question type is sealed to its answer type
+    public <A> A ask(Question<A> question, Progress progress) {
+        if (question instanceof TrainQuestion train) {
+            return (A) Train.answer(catalog, train, progress);
+        }
+        if (question instanceof CatalogListQuestion list) {
+            return (A) CatalogAnswers.list(catalog, list);
+        }
+        if (question instanceof CatalogShowQuestion show) {
+            return (A) CatalogAnswers.show(catalog, show);
+        }
+        return (A) CatalogCheck.run(catalog, progress);
+    }
+}

@@ -1,0 +1,34 @@
+package org.chokepoint.study;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The command that asks a question again. */
+final class Command {
+    private Command() {}
+
+    static String of(TrainQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint train ").append(quoted(q.model()));
+        option(out, "--on", q.on());
+        option(out, "--tokens", q.tokens());
+        option(out, "--global-batch", q.globalBatch());
+        option(out, "--seq", q.sequenceLength());
+        for (Map.Entry<String, String> field : q.strategy().entrySet()) {
+            option(out, "--" + field.getKey().replace('_', '-'), Optional.of(field.getValue()));
+        }
+        option(out, "--stack", q.stack());
+        option(out, "--rent", q.rent());
+        option(out, "--mtbf", q.chipHoursBetweenFailures());
+        option(out, "--restart", q.restart());
+        option(out, "--overhead", q.overhead());
+        return out.toString();
+    }
+
+    private static void option(StringBuilder out, String name, Optional<String> value) {
+        value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[\\w./:,+@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,47 @@
+package org.chokepoint.study;
+
+import org.chokepoint.evidence.Evidence;
+import org.chokepoint.units.Figure;
+
+/** Writes the three sentences of a training answer. */
+final class Headlines {
+    private Headlines() {}
+
+    static TrainAnswer.Headline of(
+            Resolved r, TrainAnswer.Run run, TrainAnswer.Memory memory, Bands.Band band, Basis basis) {
+        return new TrainAnswer.Headline(answer(r, run), flips(run, memory, band), restsOn(basis.evidence()));
+    }
+
+    private static String answer(Resolved r, TrainAnswer.Run run) {
+        String what = Figure.count(run.tokens(), 3) + " tokens of "
+                + r.job().network().id() + " on " + Figure.plain(r.job().accelerators(), 7) + " "
+                + r.machine().chip().name();
+        String hours = Figure.count(run.gpuHoursProductive(), 3) + " GPU-hours (80 % band "
+                + Figure.count(run.gpuHoursProductiveLow(), 3) + " to "
+                + Figure.count(run.gpuHoursProductiveHigh(), 3) + ") without interruptions";
+        String days = Figure.duration(run.seconds(), 3) + " with them";
+        String cost = Double.isNaN(run.costUsd())
+                ? ""
+                : " and " + Figure.usd(run.costUsd(), 3) + " at " + Figure.usd(run.usdPerGpuHour(), 3) + " an hour";
+        return what + " take " + hours + ", " + days + cost + ".";
+    }
+
+    private static String flips(TrainAnswer.Run run, TrainAnswer.Memory memory, Bands.Band band) {
+        double hours = run.gpuHoursProductive();
+        String widest = band.widest().isEmpty()
+                ? ""
+                : "What moves it most is " + band.widest() + ": over its range "
+                        + Figure.count(hours * band.widestLow(), 3) + " to "
+                        + Figure.count(hours * band.widestHigh(), 3) + " GPU-hours. ";
+        double spare = memory.capacityBytes() - memory.peakDeviceBytes();
+        return widest + "Memory has " + Figure.scaled(spare, 2, "B") + " to spare of "
+                + Figure.scaled(memory.capacityBytes(), 3, "B") + " on the fullest chip"
+                + ".";
+    }
+
+    private static String restsOn(Evidence evidence) {
+        return "Rests on: weakest grade " + evidence.weakestGrade().label() + " (" + evidence.weakestBecause()
+                + "); nearest measured case: " + evidence.nearestMeasured() + "; "
+                + (evidence.validated() ? "inside" : "outside") + " the range of measured cases.";
+    }
+}

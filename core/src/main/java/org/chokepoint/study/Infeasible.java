@@ -1,0 +1,29 @@
+package org.chokepoint.study;
+
+/** A valid question without a feasible answer: what stands in the way, and the nearest feasible change. */
+public final class Infeasible extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String nearest;
+
+    /**
+     * @param what why there is no feasible answer, a sentence
+     * @param nearest the nearest change that makes it feasible, the rest of a sentence that begins with "Nearest:"
+     */
+    public Infeasible(String what, String nearest) {
+        super(what + "\nNearest: " + nearest, null, false, false);
+        this.what = what;
+        this.nearest = nearest;
+    }
+
+    /** Why there is no feasible answer. */
+    public String what() {
+        return what;
+    }
+
+    /** The nearest feasible change. */
+    public String nearest() {
+        return nearest;
+    }
+}

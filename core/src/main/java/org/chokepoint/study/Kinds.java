@@ -1,0 +1,43 @@
+package org.chokepoint.study;
+
+import java.util.List;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Kind;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.evidence.Nearest;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Cluster;
+import org.chokepoint.machine.Stack;
+import org.chokepoint.model.ModelRecord;
+import org.chokepoint.training.Operations;
+import org.chokepoint.training.RunPreset;
+
+/** The kinds of record that the catalog holds. */
+public final class Kinds {
+    /** All of them, in the order in which names are looked up. */
+    public static final List<Kind<?>> ALL = List.of(
+            RunPreset.KIND,
+            ModelRecord.KIND,
+            Accelerator.KIND,
+            Cluster.KIND,
+            Stack.KIND,
+            Calibration.KIND,
+            Operations.KIND);
+
+    private Kinds() {}
+
+    /** The kind that a word means, in singular, plural or as its folder is named. */
+    static Kind<?> named(String word) {
+        String wanted = Catalog.normal(word);
+        for (Kind<?> kind : ALL) {
+            if (wanted.equals(kind.word()) || wanted.equals(kind.word() + "s") || wanted.equals(kind.folder())) {
+                return kind;
+            }
+        }
+        List<String> folders = ALL.stream().map(Kind::folder).toList();
+        throw new Fault(
+                Location.of("catalog list"), "there is no kind '" + word + "'.", Nearest.remedy(wanted, folders));
+    }
+}

@@ -1,0 +1,10 @@
+package org.chokepoint.study;
+
+/**
+ * Something that can be asked. A question is one flat record; command-line flags, a study file, a permalink and "copy as
+ * command" are all that record.
+ *
+ * @param <A> the answer, whose record is the JSON contract
+ */
+public sealed interface Question<A>
+        permits CatalogCheckQuestion, CatalogListQuestion, CatalogShowQuestion, TrainQuestion {}

@@ -1,0 +1,197 @@
+package org.chokepoint.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.machine.Cluster;
+import org.chokepoint.model.Parameters;
+import org.chokepoint.model.Precision;
+import org.chokepoint.model.TokenFlops;
+import org.chokepoint.training.Cause;
+import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.Interruptions;
+import org.chokepoint.training.Job;
+import org.chokepoint.training.Layout;
+import org.chokepoint.training.MemoryPlan;
+import org.chokepoint.training.StepCost;
+import org.chokepoint.training.StepModel;
+import org.chokepoint.training.Strategy;
+import org.chokepoint.training.StrategyCheck;
+import org.chokepoint.training.TrainingRun;
+
+/** Answers {@link TrainQuestion}: resolve, check, cost a step, cost the run, say what it rests on. */
+final class Train {
+    private final Catalog catalog;
+    private final TrainQuestion question;
+    private final Resolved r;
+    private final StepModel model;
+
+    private Train(Catalog catalog, TrainQuestion question, Resolved resolved) {
+        this.catalog = catalog;
+        this.question = question;
+        this.r = resolved;
+        double load = resolved.operations().expertLoad().value();
+        this.model = new ClosedForm(resolved.job().network(), resolved.machine(), load);
+    }
+
+    static TrainAnswer answer(Catalog catalog, TrainQuestion question, Progress progress) {
+        progress.at(0, "looking up");
+        Resolved resolved = TrainResolver.resolve(catalog, question);
+        check(resolved.strategy(), resolved.job(), resolved);
+        return new Train(catalog, question, resolved).answer(progress);
+    }
+
+    private static void check(Strategy strategy, Job job, Resolved resolved) {
+        for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, job, resolved.machine())) {
+            throw new Fault(Location.of("--" + problem.field().replace('_', '-')), problem.what(), problem.maybe());
+        }
+    }
+
+    private TrainAnswer answer(Progress progress) {
+        StepCost step = model.step(r.job(), r.strategy());
+        new Feasible(r, model).require(step);
+        progress.at(0.3, "costing phases");
+        List<TrainingRun.Phase> phases = TrainingRun.phases(model, r.job(), r.strategy(), r.tokens(), r.ramp());
+        progress.at(0.6, "finding the band");
+        Bands.Band band = Bands.of(r, step);
+        TrainAnswer.Run run = run(phases, band);
+        TrainAnswer.Step perStep = step(step);
+        TrainAnswer.Memory memory = memory(step.memory());
+        Optional<TrainAnswer.Comparison> published = Published.compare(r, run, perStep);
+        Basis basis = Basis.of(catalog, question, r, published);
+        return new TrainAnswer(
+                TrainAnswer.VERSION,
+                Headlines.of(r, run, memory, band, basis),
+                run,
+                perStep,
+                memory,
+                work(step.tokenFlops()),
+                machine(),
+                r.strategy(),
+                layout(step),
+                published,
+                basis.evidence());
+    }
+
+    private TrainAnswer.Run run(List<TrainingRun.Phase> phases, Bands.Band band) {
+        int chips = r.job().accelerators();
+        double productive = 0;
+        double steps = 0;
+        double chipJoules = 0;
+        for (TrainingRun.Phase phase : phases) {
+            productive += phase.seconds() * chips / 3600;
+            steps += phase.steps();
+            chipJoules += phase.seconds() * chips * phase.step().watts();
+        }
+        Interruptions interruptions = r.interruptions();
+        double overhead = interruptions.overheadShare(chips);
+        double hours = productive * (1 + overhead);
+        Cluster cluster = r.machine().cluster();
+        double hostJoules = hours * 3600 * cluster.hostWattsPerAccelerator();
+        double joules = (chipJoules * (1 + overhead) + hostJoules) * cluster.powerUsageEffectiveness();
+        TrainAnswer.Failures failures = new TrainAnswer.Failures(
+                interruptions.chipHoursBetween(),
+                hours / interruptions.chipHoursBetween(),
+                interruptions.restartSeconds(),
+                interruptions.checkpointSeconds(),
+                interruptions.intervalSeconds(chips),
+                overhead);
+        return new TrainAnswer.Run(
+                productive,
+                productive * band.low(),
+                productive * band.high(),
+                hours,
+                hours * 3600 / chips,
+                hours * r.rent(),
+                r.rent(),
+                joules,
+                steps,
+                r.tokens(),
+                failures,
+                new Phases(r, model).rows(phases));
+    }
+
+    private TrainAnswer.Step step(StepCost step) {
+        Job job = r.job();
+        Accelerator chip = r.machine().chip();
+        double chipSeconds = step.seconds() * job.accelerators();
+        double causal = 3 * step.tokenFlops().causal() * step.tokens() / chipSeconds;
+        double full = 3 * step.tokenFlops().full() * step.tokens() / chipSeconds;
+        double wide = chip.peak(Precision.BF16);
+        Map<String, Double> breakdown = new LinkedHashMap<>();
+        for (Cause cause : Cause.values()) {
+            breakdown.put(cause.label(), step.byCause()[cause.ordinal()]);
+        }
+        return new TrainAnswer.Step(
+                step.seconds(),
+                step.tokens(),
+                step.tokens() / chipSeconds,
+                causal,
+                causal / wide,
+                full / wide,
+                causal / chip.peak(r.strategy().precision()),
+                step.hardwareFlops() / chipSeconds / wide,
+                step.microBatchSeconds(),
+                step.watts(),
+                breakdown);
+    }
+
+    private TrainAnswer.Memory memory(MemoryPlan plan) {
+        Map<String, Double> breakdown = new LinkedHashMap<>();
+        breakdown.put("weights", plan.weights());
+        breakdown.put("gradients", plan.gradients());
+        breakdown.put("optimizer", plan.optimizer());
+        breakdown.put("activations", plan.activations());
+        breakdown.put("working", plan.working());
+        double capacity = r.machine().chip().memoryBytes();
+        return new TrainAnswer.Memory(
+                plan.allocated(),
+                plan.reserved(),
+                plan.device(),
+                capacity,
+                plan.device() <= capacity,
+                plan.stage(),
+                breakdown);
+    }
+
+    private TrainAnswer.Work work(TokenFlops flops) {
+        Parameters parameters = r.job().network().parameters();
+        return new TrainAnswer.Work(
+                r.job().network().id(),
+                parameters.total(),
+                parameters.active(),
+                parameters.nextToken(),
+                3 * flops.causal(),
+                3 * flops.full(),
+                3 * flops.nextToken(),
+                3 * flops.causal() * r.tokens());
+    }
+
+    private TrainAnswer.On machine() {
+        Accelerator chip = r.machine().chip();
+        return new TrainAnswer.On(
+                chip.id(),
+                r.job().accelerators(),
+                r.machine().cluster().id(),
+                r.machine().stack().id(),
+                chip.peak(Precision.BF16),
+                chip.peak(r.strategy().precision()));
+    }
+
+    private TrainAnswer.LaidOut layout(StepCost step) {
+        Layout layout = step.layout();
+        return new TrainAnswer.LaidOut(
+                layout.dataParallel(),
+                layout.expertDataParallel(),
+                layout.microBatches(),
+                r.job().globalBatch(),
+                r.job().sequenceLength(),
+                layout.stageLayers(),
+                step.schedule().word());
+    }
+}

@@ -1,0 +1,281 @@
+package org.chokepoint.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Entry;
+import org.chokepoint.catalog.RecordReader;
+import org.chokepoint.catalog.Tree;
+import org.chokepoint.economics.PriceBook;
+import org.chokepoint.economics.Rent;
+import org.chokepoint.evidence.Evidence;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Grade;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.evidence.Nearest;
+import org.chokepoint.evidence.Source;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Cluster;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.machine.Stack;
+import org.chokepoint.model.ModelRecord;
+import org.chokepoint.model.Network;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.training.Interruptions;
+import org.chokepoint.training.Job;
+import org.chokepoint.training.Operations;
+import org.chokepoint.training.RunPreset;
+import org.chokepoint.training.Strategy;
+import org.chokepoint.units.Dimension;
+import org.chokepoint.units.Quantity;
+
+/** Looks up what a training question names and fills in, from the published run of that name, what it leaves out. */
+final class TrainResolver {
+    /** Tokens of a sequence where nothing says: what most published pre-training uses. */
+    private static final int USUAL_SEQUENCE = 4096;
+
+    /** Tokens of a batch where nothing says. */
+    private static final int USUAL_BATCH_TOKENS = 1 << 22;
+
+    private final Catalog catalog;
+    private final TrainQuestion question;
+    private final List<String> notes = new ArrayList<>();
+    private final List<Evidence.Used> used = new ArrayList<>();
+
+    private TrainResolver(Catalog catalog, TrainQuestion question) {
+        this.catalog = catalog;
+        this.question = question;
+    }
+
+    static Resolved resolve(Catalog catalog, TrainQuestion question) {
+        return new TrainResolver(catalog, question).resolve();
+    }
+
+    private Resolved resolve() {
+        Optional<Entry<RunPreset>> preset =
+                isFile(question.model()) ? Optional.empty() : catalog.lookUp(RunPreset.KIND, question.model());
+        Optional<RunPreset> run = preset.map(Entry::value);
+        preset.ifPresent(entry -> used.add(Using.used(entry)));
+        Network network = network(run);
+        Written.Chips chips = chips(run);
+        Cluster cluster = cluster(chips.name(), run);
+        Accelerator chip = use(catalog.find(Accelerator.KIND, cluster.accelerator(), Location.of(cluster.id())));
+        Entry<Calibration> calibration = catalog.find(Calibration.KIND, chip.family(), Location.of(chip.id()));
+        used.add(Using.constants(calibration));
+        String stackName = question.stack().or(() -> run.map(RunPreset::stack)).orElse("generic");
+        Stack stack = use(catalog.find(Stack.KIND, stackName, Location.of("--stack")));
+        Machine machine = new Machine(chip, cluster, calibration.value(), stack);
+
+        double tokens = question.tokens()
+                .map(text -> Quantity.positive(text, Dimension.TOKENS, "--tokens", Location.of("--tokens")))
+                .or(() -> run.map(RunPreset::tokens))
+                .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
+        int sequence = sequence(run, network);
+        Strategy strategy = strategy(preset);
+        int batch = batch(run, sequence, chips, strategy);
+        Job job = new Job(network, chips.count(), batch, sequence);
+
+        boolean batchAsked =
+                question.globalBatch().isPresent() || question.sequenceLength().isPresent();
+        boolean asPublished = run.isPresent()
+                && !batchAsked
+                && question.on().isEmpty()
+                && question.strategy().isEmpty()
+                && question.stack().isEmpty();
+        Operations operations = use(catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations")));
+        Source[] rentSource = {new Source("given with the question", "--rent", "", Grade.ASSUMPTION)};
+        double rent = rent(preset, chip, rentSource);
+        return new Resolved(
+                job,
+                machine,
+                strategy,
+                tokens,
+                batchAsked ? Optional.empty() : run.flatMap(RunPreset::batchRamp),
+                run.map(RunPreset::beside).orElse(List.of()),
+                preset,
+                asPublished,
+                rent,
+                rentSource[0],
+                operations,
+                interruptions(operations, machine, job, strategy),
+                notes,
+                used);
+    }
+
+    private static Fault needed(String option, String what, String example) {
+        return new Fault(Location.of(option), "the question does not say " + what + ".", "add " + example + ".");
+    }
+
+    private <R> R use(Entry<R> entry) {
+        used.add(Using.used(entry));
+        return entry.value();
+    }
+
+    private static boolean isFile(String name) {
+        return name.contains("/") || name.endsWith(".json") || Files.exists(Path.of(name));
+    }
+
+    private Network network(Optional<RunPreset> run) {
+        if (isFile(question.model())) {
+            Path path = Path.of(question.model());
+            Path file = Files.isDirectory(path) ? path.resolve("config.json") : path;
+            if (!Files.isRegularFile(file)) {
+                throw new Fault(Location.of(file.toString()), "there is no such file.", "the path is a slip.");
+            }
+            String text = read(file);
+            used.add(Using.file(file.toString(), text));
+            HuggingFaceImport.Imported imported = HuggingFaceImport.read(file.toString(), text);
+            notes.addAll(imported.warnings());
+            return imported.network();
+        }
+        String name = run.map(RunPreset::model).orElse(question.model());
+        Optional<Entry<ModelRecord>> entry = catalog.lookUp(ModelRecord.KIND, name);
+        if (entry.isEmpty()) {
+            List<String> known = new ArrayList<>(catalog.names(RunPreset.KIND));
+            known.addAll(catalog.names(ModelRecord.KIND));
+            throw new Fault(
+                    Location.of("train"),
+                    "there is no run, model or file named '" + question.model() + "'.",
+                    Nearest.remedy(question.model(), known));
+        }
+        ModelRecord model = use(entry.get());
+        HuggingFaceImport.Imported imported = HuggingFaceImport.read(model.id(), model.config());
+        notes.addAll(imported.warnings());
+        return imported.network();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.nio.charset.CharacterCodingException e) {
+            throw new Fault(Location.of(file.toString()), "is not UTF-8 text.", "it is a binary file.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Written.Chips chips(Optional<RunPreset> run) {
+        if (question.on().isPresent()) {
+            return Written.chips(question.on().get());
+        }
+        return run.map(r -> new Written.Chips(r.accelerators(), r.cluster()))
+                .orElseThrow(() -> needed("--on", "what to train on", "--on 1024xH100"));
+    }
+
+    /** The cluster of that name, or the default one of the chip of that name; a published run keeps its own. */
+    private Cluster cluster(String name, Optional<RunPreset> run) {
+        Optional<Entry<Cluster>> named = catalog.lookUp(Cluster.KIND, name);
+        Optional<Entry<Accelerator>> chip = catalog.lookUp(Accelerator.KIND, name);
+        if (chip.isPresent()) {
+            Optional<Entry<Cluster>> own = run.flatMap(r -> catalog.lookUp(Cluster.KIND, r.cluster()));
+            if (own.isPresent()
+                    && own.get().value().accelerator().equals(chip.get().id())) {
+                return use(own.get());
+            }
+            String standard = chip.get().value().cluster();
+            return use(
+                    catalog.find(Cluster.KIND, standard, Location.of(chip.get().id())));
+        }
+        if (named.isPresent()) {
+            return use(named.get());
+        }
+        List<String> known = new ArrayList<>(catalog.names(Accelerator.KIND));
+        known.addAll(catalog.names(Cluster.KIND));
+        throw new Fault(
+                Location.of("--on"), "there is no chip or cluster named '" + name + "'.", Nearest.remedy(name, known));
+    }
+
+    private int sequence(Optional<RunPreset> run, Network network) {
+        if (question.sequenceLength().isPresent()) {
+            String text = question.sequenceLength().get();
+            double tokens = Quantity.positive(text, Dimension.TOKENS, "--seq", Location.of("--seq"));
+            if (tokens != Math.rint(tokens) || tokens > 1e8) {
+                throw new Fault(
+                        Location.of("--seq"), "'" + text + "' must be a whole number of tokens.", "--seq 8192.");
+            }
+            return (int) tokens;
+        }
+        if (run.isPresent()) {
+            return run.get().sequenceLength();
+        }
+        int usual = (int) Math.min(USUAL_SEQUENCE, Math.max(1, network.maxSequence()));
+        notes.add("sequences of " + usual + " tokens were assumed; --seq changes that");
+        return usual;
+    }
+
+    private int batch(Optional<RunPreset> run, int sequence, Written.Chips chips, Strategy s) {
+        if (question.globalBatch().isPresent()) {
+            return Written.batch(question.globalBatch().get(), sequence, notes::add);
+        }
+        if (run.isPresent() && question.sequenceLength().isEmpty()) {
+            return run.get().globalBatch();
+        }
+        long replicas = Math.max(
+                1, chips.count() / Math.max(1, (long) s.tensorParallel() * s.pipelineParallel() * s.contextParallel()));
+        long unit = replicas * Math.max(1, s.microBatch());
+        long sequences = Math.max(1, Math.round((double) USUAL_BATCH_TOKENS / sequence / unit)) * unit;
+        notes.add("a global batch of " + sequences + " sequences was assumed; --global-batch changes that");
+        return (int) Math.min(Integer.MAX_VALUE, sequences);
+    }
+
+    private Strategy strategy(Optional<Entry<RunPreset>> preset) {
+        LinkedHashMap<String, Tree> fields = new LinkedHashMap<>();
+        preset.ifPresent(
+                entry -> fields.putAll(entry.tree().entries().get("strategy").entries()));
+        for (Map.Entry<String, String> asked : question.strategy().entrySet()) {
+            fields.put(asked.getKey(), Asked.value(asked.getKey(), asked.getValue()));
+        }
+        return RecordReader.read(Asked.mapping(fields), Strategy.class);
+    }
+
+    private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip, Source[] source) {
+        Location at = Location.of("--rent");
+        if (question.rent().isPresent()) {
+            return Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "--rent", at);
+        }
+        Optional<Entry<RunPreset>> own = preset.filter(entry ->
+                question.on().isEmpty() && entry.value().rentUsdPerHour().isPresent());
+        if (own.isPresent()) {
+            source[0] = own.get().provenance().of("rent").orElse(source[0]);
+            return own.get().value().rentUsdPerHour().getAsDouble();
+        }
+        PriceBook book = PriceBook.read(catalog.shown(PriceBook.FILE), catalog.table(PriceBook.FILE));
+        Optional<Rent> typical = book.typical(chip.id());
+        if (typical.isEmpty()) {
+            notes.add("no dated rent of " + chip.id() + " is known, so there are no dollars; --rent gives one");
+            return Double.NaN;
+        }
+        source[0] = typical.get().source();
+        notes.add("rent: the median of the last year with prices, "
+                + typical.get().provider() + " on " + typical.get().date());
+        return typical.get().usdPerHour();
+    }
+
+    private Interruptions interruptions(Operations operations, Machine machine, Job job, Strategy s) {
+        double between = question.chipHoursBetweenFailures()
+                .map(text -> Quantity.positive(text, Dimension.COUNT, "--mtbf", Location.of("--mtbf")))
+                .orElse(operations.chipHoursBetweenFailures());
+        double restart = question.restart()
+                .map(text -> Quantity.parse(text, Dimension.TIME, "--restart", Location.of("--restart")))
+                .orElse(operations.restartSeconds());
+        double overhead = question.overhead()
+                .map(text -> Quantity.parse(text, Dimension.RATIO, "--overhead", Location.of("--overhead")))
+                .orElse(0.0);
+        double state = (s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES)
+                + 2 * s.momentPrecision().bytes();
+        double parameters = job.network().parameters().total();
+        Cluster cluster = machine.cluster();
+        double nodes = Math.max(1, job.accelerators() / (double) cluster.acceleratorsPerNode());
+        double write = parameters * state / (nodes * cluster.checkpointBytesPerSecond());
+        return new Interruptions(between, restart, write, overhead);
+    }
+}

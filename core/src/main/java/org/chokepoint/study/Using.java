@@ -1,0 +1,92 @@
+package org.chokepoint.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Entry;
+import org.chokepoint.catalog.Tree;
+import org.chokepoint.evidence.Evidence;
+import org.chokepoint.evidence.Grade;
+import org.chokepoint.evidence.Source;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Constant;
+
+/** Writes down which values of a catalog record a question uses. */
+final class Using {
+    private static final List<String> HEADER = List.of("kind", "id", "name", "aliases", "sources", "disputed", "notes");
+
+    private Using() {}
+
+    /** All values of a record with their sources. */
+    static Evidence.Used used(Entry<?> entry) {
+        List<Evidence.Value> values = new ArrayList<>();
+        for (Map.Entry<String, Tree> field : entry.tree().entries().entrySet()) {
+            if (!HEADER.contains(field.getKey())) {
+                collect(entry, field.getKey(), field.getValue(), values);
+            }
+        }
+        return new Evidence.Used(entry.kind().word(), entry.id(), entry.digest().substring(0, 12), values);
+    }
+
+    /** The constants of a calibration; their evidence stands beside each value. */
+    static Evidence.Used constants(Entry<Calibration> entry) {
+        List<Evidence.Value> values = new ArrayList<>();
+        entry.value().constants().forEach((path, constant) -> {
+            String text = text(entry.tree(), path);
+            values.add(new Evidence.Value(path, text, source(entry, constant)));
+        });
+        return new Evidence.Used(entry.kind().word(), entry.id(), entry.digest().substring(0, 12), values);
+    }
+
+    private static String text(Tree tree, String path) {
+        Tree at = tree;
+        for (String key : path.split("\\.", -1)) {
+            at = at.entries().get(key);
+        }
+        return at.entries().get("value").text();
+    }
+
+    private static Source source(Entry<?> entry, Constant constant) {
+        boolean assumed = constant.tier() == Constant.Tier.ASSUMPTION;
+        Grade grade = assumed ? Grade.ASSUMPTION : Grade.DERIVED;
+        return new Source(constant.why(), "catalog/" + entry.kind().folder() + "/" + entry.id() + ".yaml", "", grade);
+    }
+
+    /** A model that the user gave as a file. */
+    static Evidence.Used file(String path, String text) {
+        Source source = new Source("the user's file", path, "", Grade.PRIMARY);
+        List<Evidence.Value> values = List.of(new Evidence.Value("config", path, source));
+        return new Evidence.Used("model", path, Catalog.digest(text).substring(0, 12), values);
+    }
+
+    private static void collect(Entry<?> entry, String path, Tree tree, List<Evidence.Value> into) {
+        switch (tree.kind()) {
+            case MAPPING:
+                tree.entries().forEach((key, value) -> collect(entry, path + "." + key, value, into));
+                break;
+            case LIST:
+                if (tree.items().stream().allMatch(item -> item.kind() == Tree.Kind.TEXT)) {
+                    String list = String.join(
+                            ", ", tree.items().stream().map(Tree::text).toList());
+                    add(entry, path, list, into);
+                } else {
+                    for (int i = 0; i < tree.items().size(); i++) {
+                        collect(entry, path + "." + i, tree.items().get(i), into);
+                    }
+                }
+                break;
+            case TEXT:
+                add(entry, path, tree.text(), into);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void add(Entry<?> entry, String path, String value, List<Evidence.Value> into) {
+        Optional<Source> source = entry.provenance().of(path);
+        into.add(new Evidence.Value(path, value, source.orElse(new Source("catalog", "", "", Grade.ASSUMPTION))));
+    }
+}

@@ -9,7 +9,8 @@ import org.chokepoint.units.Dimension;
  *
  * @param id catalog id, {@code framework-generation}
  * @param name framework and release
- * @param hostSecondsPerLaunch time for which the host is busy per kernel when no graphs are used
+ * @param hostSecondsPerOperator time for which the host is busy for an operator of the model, which frameworks run as one to three
+ *     kernels, where no graphs are used
  * @param elementwiseFactor traffic of memory-bound operators over the minimum that fused kernels need
  * @param reservedFactor memory that the allocator reserves over what is allocated
  * @param contextBytes memory of the driver, libraries and communicators on a chip
@@ -18,8 +19,8 @@ public record Stack(
         String id,
         String name,
 
-        @Field(key = "host_per_launch", unit = Dimension.TIME)
-        double hostSecondsPerLaunch,
+        @Field(key = "host_per_operator", unit = Dimension.TIME)
+        double hostSecondsPerOperator,
 
         double elementwiseFactor,
         double reservedFactor,

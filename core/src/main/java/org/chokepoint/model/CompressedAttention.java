@@ -75,10 +75,11 @@ public record CompressedAttention(
         out.memory("qk_norm_rope", up, 2 * queries, 3 * queries, queries, up, 0, 1);
         new AttentionCore((int) localHeads, 1, headDim, headDim, keys, keysFull, up).describe(out, (int) localHeads);
         out.memory("output_rope", Module.CORE_ATTN, 2 * queries, 2 * queries, 0, Module.OUTSIDE, 0, 1);
-        int groups = outputGroups / tp;
+        int groups = Math.max(1, outputGroups / tp);
         outputDown(out, tokens, groups, localHeads * headDim / groups);
         long latent = (long) groups * outputRank;
-        out.gemm("o_up_proj", Module.ATTN_OUT_PROJ, tokens, hidden, latent, false, Module.ATTN_OUT_PROJ, 1);
+        int repeats = Math.max(1, tp / outputGroups);
+        out.gemm("o_up_proj", Module.ATTN_OUT_PROJ, tokens, hidden, latent, false, Module.ATTN_OUT_PROJ, repeats);
         out.leaveTensorParallel("attention_scatter", Module.ATTN_OUT_PROJ, hidden);
     }
 

@@ -78,7 +78,9 @@ public record LinearAttention(Rule rule, int keyHeads, int valueHeads, int keyDi
                 inputs,
                 (double) tokens * values,
                 states,
-                scanWeights(heads, keys));
+                scanWeights(heads, keys),
+                1);
+        Scan.passState(out, (int) heads, keyDim, valueDim);
         double tensor = element * tokens * values;
         double normWeights = rule == Rule.LIGHTNING ? values : valueDim;
         out.memory("gated_norm", Module.CORE_ATTN, 3 * tensor, 5 * tensor, 2 * tensor, in, normWeights, 1);

@@ -12,6 +12,7 @@ final class Scan {
      * @param outputs elements written
      * @param states elements of chunk-boundary states written and read again
      * @param weights parameters of the recurrence on this rank (decay, step bias, skip)
+     * @param replicas ranks that repeat it
      */
     static void describe(
             Operators out,
@@ -24,7 +25,8 @@ final class Scan {
             double inputs,
             double outputs,
             double states,
-            double weights) {
+            double weights,
+            int replicas) {
         double element = Operators.ACTIVATION_BYTES;
         double bytes = element * (inputs + outputs) + 2 * 4.0 * states;
         out.add(new Operator(
@@ -46,8 +48,11 @@ final class Scan {
                 weights,
                 weights,
                 false,
-                1));
-        // the running state goes round the ranks that share a sequence
+                replicas));
+    }
+
+    /** The running state goes round the ranks that share a sequence. */
+    static void passState(Operators out, int heads, int keyDim, int valueDim) {
         double state = 4.0
                 * out.shard().sequences()
                 * heads

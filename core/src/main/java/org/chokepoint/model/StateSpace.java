@@ -1,7 +1,9 @@
 package org.chokepoint.model;
 
 /**
- * A Mamba-2 mixer: a selective state space of fixed size, scanned in chunks (Dao and Gu 2024, arXiv:2405.21060).
+ * A Mamba-2 mixer: a selective state space of fixed size, scanned in chunks by the four products of the state-space dual
+ * form (Dao and Gu 2024, arXiv:2405.21060, section 6): C·Bᵀ inside a chunk per group, its product with the inputs per
+ * head, the chunk's state, and the output from the state before it.
  *
  * @param heads heads, each with a state of headDim × state
  * @param headDim channels of a head
@@ -31,7 +33,6 @@ public record StateSpace(
         // groups that cannot be split are held by several ranks
         long localGroups = Math.max(1, groups / tp);
         long shared = 2 * localGroups * state;
-        long convolved = inner + shared;
         Module in = Module.QKV_PROJ;
         double element = Operators.ACTIVATION_BYTES;
         out.enterTensorParallel("mixer_gather", in, hidden);
@@ -42,25 +43,23 @@ public record StateSpace(
             out.gemm("in_proj", in, tokens, 2 * inner + local, hidden, projectionBias, Module.LAYERNORM, 1);
             out.gemm("bc_proj", in, tokens, shared, hidden, projectionBias, null, tp / groups);
         }
-        double streams = (double) tokens * convolved;
         long bias = convolutionBias ? 1 : 0;
         convolution(out, "short_convolution", tokens * (double) inner, inner * (convolution + bias), 1);
         convolution(out, "bc_convolution", tokens * (double) shared, shared * (convolution + bias), repeats(tp));
+        // C·Bᵀ inside a chunk, once for the heads of a group
+        double scores = 2.0 * tokens * chunk * state * localGroups;
+        double pairs = (double) tokens * chunk * localGroups;
+        double pair = tokens * (double) shared;
+        Scan.describe(
+                out, "state_space_scores", in, (int) localGroups, state, chunk, scores, pair, pairs, 0, 0, repeats(tp));
+        double flops = tokens * (2.0 * chunk * headDim + 4.0 * state * headDim) * local;
         double states = (double) tokens / chunk * inner * state;
+        double streams = tokens * (double) (inner + local);
+        double outputs = (double) tokens * inner;
         // step bias, decay and skip of each head
         double weights = 3.0 * local;
-        Scan.describe(
-                out,
-                "state_space",
-                in,
-                (int) local,
-                state,
-                headDim,
-                tokens * flopsPerToken(local, localGroups),
-                streams + (double) tokens * local,
-                (double) tokens * inner,
-                states,
-                weights);
+        Scan.describe(out, "state_space", in, (int) local, state, headDim, flops, streams, outputs, states, weights, 1);
+        Scan.passState(out, (int) local, state, headDim);
         double tensor = element * tokens * inner;
         out.memory("gated_norm", Module.CORE_ATTN, 3 * tensor, 5 * tensor, 2 * tensor, in, inner, 1);
         out.gemm("out_proj", Module.ATTN_OUT_PROJ, tokens, hidden, inner, projectionBias, Module.CORE_ATTN, 1);
@@ -74,15 +73,6 @@ public record StateSpace(
 
     private int repeats(int tp) {
         return Math.max(1, tp / groups);
-    }
-
-    /**
-     * The four products of the state-space dual form (arXiv:2405.21060, section 6): C·Bᵀ inside a chunk per group, its
-     * product with the inputs per head, the chunk's state, and the output from the state before it.
-     */
-    private double flopsPerToken(long localHeads, long localGroups) {
-        double inside = 2.0 * chunk * state * localGroups + 2.0 * chunk * headDim * localHeads;
-        return inside + 4.0 * state * headDim * localHeads;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.chokepoint.training.Strategy;
 /**
  * The 80 % band of a step's time before residuals of measured runs are known: each constant of the models is moved to the
  * ends of its 80 % range, the changes are taken in logarithms, upward and downward apart, and their squares added, with
- * the share that stands for what the model leaves out.
+ * those of the model's form.
  */
 final class Bands {
     /**
@@ -35,9 +35,10 @@ final class Bands {
 
     static Band of(Resolved r, StepCost central) {
         Bands bands = new Bands();
-        double form = StrictMath.log1p(r.operations().modelForm());
-        bands.up = form * form;
-        bands.down = form * form;
+        double shorter = StrictMath.log(r.operations().modelFormLow());
+        double longer = StrictMath.log(r.operations().modelFormHigh());
+        bands.down = shorter * shorter;
+        bands.up = longer * longer;
         Machine machine = r.machine();
         Calibration calibration = machine.calibration();
         double load = r.operations().expertLoad().value();

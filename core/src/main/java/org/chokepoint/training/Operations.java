@@ -13,7 +13,8 @@ import org.chokepoint.units.Dimension;
  * @param chipHoursBetweenFailures mean chip-hours between interruptions
  * @param restartSeconds time lost at each besides repeated work
  * @param expertLoad busiest expert-parallel rank over the mean where routing is not forced even
- * @param modelForm half-width of the 80 % band that stands for what the model leaves out
+ * @param modelFormLow factor on the time at the lower end of the 80 % band, for what the model leaves out or adds
+ * @param modelFormHigh factor at the upper end
  */
 public record Operations(
         String id,
@@ -21,7 +22,8 @@ public record Operations(
         double chipHoursBetweenFailures,
         @Field(key = "restart", unit = Dimension.TIME) double restartSeconds,
         @Field(sourced = false) Constant expertLoad,
-        double modelForm) {
+        double modelFormLow,
+        double modelFormHigh) {
 
     /** Catalog kind. */
     public static final Kind<Operations> KIND = new Kind<>("operations", "operations", Operations.class);

@@ -32,7 +32,7 @@ final class PartCosting {
                 key.beside());
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
-        this.hostSeconds = key.cudaGraphs() ? 0 : machine.stack().hostSecondsPerLaunch();
+        this.hostSeconds = key.cudaGraphs() ? 0 : machine.stack().hostSecondsPerOperator();
     }
 
     /**

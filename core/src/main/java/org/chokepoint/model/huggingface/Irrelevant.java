@@ -56,7 +56,8 @@ final class Irrelevant {
 
     /** Positions. */
     private static final String POSITIONS = """
-            rope_theta rope_scaling rope_parameters compress_rope_parameters rope_local_base_freq rope_interleave rope_interleaved rotary_dim
+            rope_theta rope_scaling rope_parameters compress_rope_parameters
+            rope_local_base_freq rope_interleave rope_interleaved rotary_dim
             rotary_pct rotary_emb_base partial_rotary_factor partial_rotary_factors use_mrope
             alibi_bias_max compress_rope_theta indexer_rope_interleave rope_ratio rope_pct
             original_max_position_embeddings original_rope initial_context_length rope_type swa_rope_theta

@@ -25,6 +25,9 @@ public final class Index {
 
     private void add(String line) {
         String[] cells = line.split(",", -1);
+        if (cells.length != 3) {
+            return; // no index that we wrote; it costs time only
+        }
         idsByKind.computeIfAbsent(cells[0], k -> new ArrayList<>()).add(cells[1]);
         idByName.putIfAbsent(cells[0] + "/" + cells[1], cells[1]);
         for (String alias : cells[2].split(";", -1)) {

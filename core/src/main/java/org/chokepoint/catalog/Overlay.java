@@ -2,6 +2,7 @@ package org.chokepoint.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class Overlay {
                     .sorted()
                     .collect(Collectors.toList());
             for (Path file : files) {
-                String text = Files.readString(file);
+                String text = text(file);
                 overlay.texts.put(file.toString(), text);
                 overlay.trees.put(file.toString(), YamlTree.read(file.toString(), text));
             }
@@ -44,6 +45,14 @@ public final class Overlay {
             throw new UncheckedIOException(e);
         }
         return overlay;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Fault(Location.of(file.toString()), "is not UTF-8 text.", "it is a binary file.");
+        }
     }
 
     <R> List<Entry<R>> all(Kind<R> kind) {

@@ -3,6 +3,7 @@ package org.chokepoint.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class Shelf {
 
     /** Text of a file, empty if there is none. */
     Optional<String> text(String file) {
+        if (file.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         try {
             if (folder.isPresent()) {
                 Path path = folder.get().resolve(file);
@@ -48,6 +52,8 @@ public final class Shelf {
                         ? Optional.empty()
                         : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
+        } catch (CharacterCodingException e) {
+            throw new Fault(Location.of(shown(file)), "is not UTF-8 text.", "it is a binary file.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

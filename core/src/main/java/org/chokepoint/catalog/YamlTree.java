@@ -10,6 +10,7 @@ import org.chokepoint.evidence.Location;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -77,6 +78,9 @@ public final class YamlTree {
         if (depth > DEEPEST) {
             throw new Fault(at, "nested deeper than " + DEEPEST + " levels.", "a bracket is not closed.");
         }
+        if (event instanceof CollectionStartEvent start) {
+            refuse(start.getAnchor().isPresent() || start.getTag().isPresent(), at);
+        }
         switch (event.getEventId()) {
             case Scalar:
                 return scalar((ScalarEvent) event, at);
@@ -95,12 +99,16 @@ public final class YamlTree {
 
     private Tree scalar(ScalarEvent event, Location at) {
         boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-        if (event.getAnchor().isPresent() || event.getTag().isPresent()) {
-            throw new Fault(at, "anchors and tags are not supported.", "the & or ! belongs into quotes.");
-        }
+        refuse(event.getAnchor().isPresent() || event.getTag().isPresent(), at);
         String text = event.getValue();
         boolean empty = plain && (text.isEmpty() || text.equals("null") || text.equals("~"));
         return empty ? Tree.nothing(at) : Tree.text(at, text, !plain);
+    }
+
+    private static void refuse(boolean marked, Location at) {
+        if (marked) {
+            throw new Fault(at, "anchors and tags are not supported.", "the & or ! belongs into quotes.");
+        }
     }
 
     private Tree mapping(Location at, int depth) {
@@ -110,7 +118,9 @@ public final class YamlTree {
             if (next.getEventId() != Event.ID.Scalar) {
                 throw new Fault(keyAt, "a key must be a single word.", "a bracket is misplaced.");
             }
-            String key = ((ScalarEvent) next).getValue();
+            ScalarEvent word = (ScalarEvent) next;
+            refuse(word.getAnchor().isPresent() || word.getTag().isPresent(), keyAt);
+            String key = word.getValue();
             if (entries.containsKey(key)) {
                 throw new Fault(keyAt, "the key '" + key + "' stands twice.", "one of them is to be removed.");
             }

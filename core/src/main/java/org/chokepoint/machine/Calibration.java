@@ -49,20 +49,47 @@ public record Calibration(
      * @param beside slow-down of compute while communication runs beside it
      */
     public record Kernel(
+            @Field(help = "share of peak that large 16-bit products reach")
             Constant wide,
+
+            @Field(help = "share of peak that large 8-bit products reach")
             Constant narrow,
+
+            @Field(help = "share of peak that large 4-bit products reach")
             Constant narrowest,
+
+            @Field(help = "rate of 16-bit weight gradients over forward products")
             Constant weightGradientWide,
+
+            @Field(help = "rate of narrow weight gradients over forward products")
             Constant weightGradientNarrow,
+
+            @Field(help = "rate of grouped products over dense ones")
             Constant grouped,
+
+            @Field(help = "reduction length at which products reach half their rate")
             Constant rampBytes,
+
+            @Field(help = "share of peak that attention reaches forward")
             Constant attentionForward,
+
+            @Field(help = "share of peak that attention reaches backward")
             Constant attentionBackward,
+
+            @Field(help = "share of peak of attention whose scores are written out")
             Constant attentionUnfused,
-            Constant scan,
+
+            @Field(help = "share of peak that scans reach") Constant scan,
+
+            @Field(help = "share of memory bandwidth that streaming kernels reach")
             Constant memory,
+
+            @Field(help = "share of memory bandwidth that casts and transposes reach")
             Constant cast,
-            Constant floorSeconds,
+
+            @Field(help = "shortest time of a kernel") Constant floorSeconds,
+
+            @Field(help = "rate that compute loses while communication runs beside it")
             Constant beside) {}
 
     /**
@@ -76,11 +103,22 @@ public record Calibration(
      * @param halfBytes message size per step at which bandwidth is half the plateau
      */
     public record Fabric(
+            @Field(help = "share of scale-up bandwidth that collectives reach")
             Constant scaleUp,
+
+            @Field(help = "latency of a step inside a domain")
             Constant scaleUpLatencySeconds,
+
+            @Field(help = "share of network bandwidth that collectives reach")
             Constant scaleOut,
+
+            @Field(help = "latency of a step between domains")
             Constant scaleOutLatencySeconds,
+
+            @Field(help = "share of network bandwidth that all-to-all reaches")
             Constant allToAll,
+
+            @Field(help = "message size at which bandwidth is half")
             Constant halfBytes) {}
 
     /**
@@ -90,7 +128,14 @@ public record Calibration(
      * @param joulesPerFlop of 16-bit products; narrower operands take proportionally less
      * @param joulesPerByte of memory traffic
      */
-    public record Power(Constant idle, Constant joulesPerFlop, Constant joulesPerByte) {}
+    public record Power(
+            @Field(help = "share of design power that a waiting chip draws")
+            Constant idle,
+
+            @Field(help = "energy of a 16-bit operation") Constant joulesPerFlop,
+
+            @Field(help = "energy of a byte of memory traffic")
+            Constant joulesPerByte) {}
 
     /** Every constant by path, e.g. {@code kernel.wide}. */
     public Map<String, Constant> constants() {
@@ -110,6 +155,18 @@ public record Calibration(
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** What a constant is, e.g. of {@code kernel.wide}. */
+    public static String meaning(String path) {
+        for (Class<?> section : List.of(Kernel.class, Fabric.class, Power.class)) {
+            for (RecordComponent component : section.getRecordComponents()) {
+                if (path.endsWith("." + RecordReader.key(component))) {
+                    return component.getAnnotation(Field.class).help();
+                }
+            }
+        }
+        return "";
     }
 
     /** The same calibration with one constant at another value. */

@@ -70,7 +70,7 @@ public record CompressedAttention(
             keysFull += read;
         }
         out.enterTensorParallel("latent_gather", up, (long) queryRank + headDim);
-        out.gemm("q_up_proj", up, tokens, localHeads * headDim, queryRank, false, Module.LAYERNORM, 1);
+        out.gathered("q_up_proj", up, localHeads * headDim, queryRank, false, Module.LAYERNORM);
         double queries = Operators.ACTIVATION_BYTES * tokens * localHeads * headDim;
         out.memory("qk_norm_rope", up, 2 * queries, 3 * queries, queries, up, 0, 1);
         new AttentionCore((int) localHeads, 1, headDim, headDim, keys, keysFull, up).describe(out, (int) localHeads);

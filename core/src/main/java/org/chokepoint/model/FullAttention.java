@@ -18,6 +18,11 @@ public record FullAttention(AttentionHeads shape) implements Mixer {
     }
 
     @Override
+    public int sharedHeads() {
+        return shape.keyValueHeads();
+    }
+
+    @Override
     public double cacheBytesPerToken() {
         return 2.0 * shape.keyValueHeads() * (shape.keyDim() + (shape.keyEqualsValue() ? 0 : shape.valueDim()));
     }

@@ -39,7 +39,9 @@ public record LatentAttention(
         Module kept = queryRank > 0 ? null : Module.LAYERNORM;
         out.gemm("kv_down_proj", down, outside, (long) keyValueRank + ropeDim, hidden, bias, kept, replicas);
         out.norm("kv_latent_norm", Norm.RMS, outside, keyValueRank, replicas);
-        out.enterTensorParallel("latent_gather", up, (long) Math.max(queryRank, 0) + keyValueRank + ropeDim);
+        // without a query latent the queries are projected from the layer's own input
+        long queryInput = queryRank > 0 ? queryRank : hidden;
+        out.enterTensorParallel("latent_gather", up, queryInput + keyValueRank + ropeDim);
         if (queryRank > 0) {
             out.gathered("q_up_proj", up, localHeads * keyDim, queryRank, false, Module.LAYERNORM);
         } else {

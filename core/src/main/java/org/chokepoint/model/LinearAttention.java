@@ -43,18 +43,18 @@ public record LinearAttention(Rule rule, int keyHeads, int valueHeads, int keyDi
         out.enterTensorParallel("attention_gather", in, hidden);
         switch (rule) {
             case GATED_DELTA:
-                out.gemm("qkvz_proj", in, tokens, 2 * keys + 2 * values, hidden, false, Module.LAYERNORM, 1);
+                out.gathered("qkvz_proj", in, 2 * keys + 2 * values, hidden, false, Module.LAYERNORM);
                 out.gemm16("ba_proj", in, tokens, 2 * heads, hidden, false, null, 1);
                 break;
             case KIMI_DELTA:
-                out.gemm("qkv_proj", in, tokens, 2 * keys + values, hidden, false, Module.LAYERNORM, 1);
+                out.gathered("qkv_proj", in, 2 * keys + values, hidden, false, Module.LAYERNORM);
                 out.gemm("gates_down_proj", in, tokens, (long) keyDim + valueDim, hidden, false, null, tp);
                 out.gemm("decay_up_proj", in, tokens, keys, keyDim, false, in, 1);
                 out.gemm("output_gate_up_proj", in, tokens, values, valueDim, false, in, 1);
                 out.gemm16("b_proj", in, tokens, heads, hidden, false, null, 1);
                 break;
             default:
-                out.gemm("qkv_proj", in, tokens, 2 * keys + values, hidden, false, Module.LAYERNORM, 1);
+                out.gathered("qkv_proj", in, 2 * keys + values, hidden, false, Module.LAYERNORM);
                 out.gemm("output_gate_proj", in, tokens, values, hidden, false, null, 1);
                 break;
         }

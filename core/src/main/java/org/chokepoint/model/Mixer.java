@@ -22,6 +22,14 @@ public sealed interface Mixer
     int heads();
 
     /**
+     * Heads that groups of others share (key-value heads, groups of a state space). Tensor parallelism splits them, or copies
+     * each to the same number of ranks.
+     */
+    default int sharedHeads() {
+        return heads();
+    }
+
+    /**
      * Bytes of key-value cache that one token adds, at two bytes an element; 0 for a state of fixed size.
      */
     default double cacheBytesPerToken() {

@@ -1,8 +1,10 @@
 package org.chokepoint.model;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Parts of a layer that a training stack can recompute in the backward pass instead of keeping their outputs. Names
@@ -24,6 +26,14 @@ public enum Module {
     MOE_DOWN,
     RESIDUAL,
     OUTSIDE;
+
+    private static final Map<String, Integer> BITS = new LinkedHashMap<>();
+
+    static {
+        words().forEach(word -> BITS.put(word, bits(named(word))));
+    }
+
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     /** Everything inside a layer: full recomputation. */
     public static EnumSet<Module> layer() {
@@ -60,6 +70,20 @@ public enum Module {
         }
     }
 
+    /** The modules of a word as bits, one per ordinal ({@code EstimateBenchmark.warm}). */
+    public static int bits(String word) {
+        Integer bits = BITS.get(word);
+        return bits == null ? bits(named(word)) : bits;
+    }
+
+    private static int bits(EnumSet<Module> modules) {
+        int bits = 0;
+        for (Module module : modules) {
+            bits |= 1 << module.ordinal();
+        }
+        return bits;
+    }
+
     /** Words that {@link #named} understands. */
     public static List<String> words() {
         List<String> words = new java.util.ArrayList<>(List.of("layer", "attn", "mlp", "moe"));
@@ -71,6 +95,6 @@ public enum Module {
 
     /** Lower-case name as users write it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

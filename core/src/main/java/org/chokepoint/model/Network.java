@@ -1,6 +1,8 @@
 package org.chokepoint.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A language model as far as its cost depends on it.
@@ -94,11 +96,11 @@ public record Network(
         double total = embedding + head;
         double active = embedding + head;
         double routed = 0;
-        for (Block block : blocks) {
-            for (Operator o : block.describe(whole, hidden).list()) {
-                total += o.weights();
-                active += o.activeWeights();
-                routed += o.expert() ? o.weights() : 0;
+        for (Map.Entry<Block, Integer> kind : kinds().entrySet()) {
+            for (Operator o : kind.getKey().describe(whole, hidden).list()) {
+                total += kind.getValue() * o.weights();
+                active += kind.getValue() * o.activeWeights();
+                routed += o.expert() ? kind.getValue() * o.weights() : 0;
             }
         }
         double nextTokens = 0;
@@ -117,10 +119,10 @@ public record Network(
             causal += o.flops();
             full += o.fullFlops();
         }
-        for (Block block : blocks) {
-            for (Operator o : block.describe(whole, hidden).list()) {
-                causal += o.flops();
-                full += o.fullFlops();
+        for (Map.Entry<Block, Integer> kind : kinds().entrySet()) {
+            for (Operator o : kind.getKey().describe(whole, hidden).list()) {
+                causal += kind.getValue() * o.flops();
+                full += kind.getValue() * o.fullFlops();
             }
         }
         double extra = 0;
@@ -131,6 +133,13 @@ public record Network(
         }
         double tokens = sequenceLength;
         return new TokenFlops(causal / tokens, full / tokens, extra / tokens);
+    }
+
+    /** The different blocks in order of first appearance, and how many there are of each. */
+    private Map<Block, Integer> kinds() {
+        Map<Block, Integer> kinds = new LinkedHashMap<>();
+        blocks.forEach(block -> kinds.merge(block, 1, Integer::sum));
+        return kinds;
     }
 
     private static double weights(Operators operators) {

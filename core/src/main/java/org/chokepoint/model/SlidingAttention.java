@@ -27,6 +27,11 @@ public record SlidingAttention(AttentionHeads shape, int window, boolean chunked
     }
 
     @Override
+    public int sharedHeads() {
+        return shape.keyValueHeads();
+    }
+
+    @Override
     public double cacheBytesPerToken() {
         return 2.0 * shape.keyValueHeads() * (shape.keyDim() + (shape.keyEqualsValue() ? 0 : shape.valueDim()));
     }

@@ -38,9 +38,9 @@ public record StateSpace(
         out.enterTensorParallel("mixer_gather", in, hidden);
         if (tp <= groups) {
             long width = 2 * inner + shared + local;
-            out.gemm("in_proj", in, tokens, width, hidden, projectionBias, Module.LAYERNORM, 1);
+            out.gathered("in_proj", in, width, hidden, projectionBias, Module.LAYERNORM);
         } else {
-            out.gemm("in_proj", in, tokens, 2 * inner + local, hidden, projectionBias, Module.LAYERNORM, 1);
+            out.gathered("in_proj", in, 2 * inner + local, hidden, projectionBias, Module.LAYERNORM);
             out.gemm("bc_proj", in, tokens, shared, hidden, projectionBias, null, tp / groups);
         }
         long bias = convolutionBias ? 1 : 0;
@@ -78,6 +78,11 @@ public record StateSpace(
     @Override
     public int heads() {
         return heads;
+    }
+
+    @Override
+    public int sharedHeads() {
+        return groups;
     }
 
     @Override

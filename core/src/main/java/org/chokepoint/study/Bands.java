@@ -23,7 +23,15 @@ final class Bands {
      * @param widestLow its effect at the end that shortens the step, as a factor
      * @param widestHigh its effect at the other end
      */
-    record Band(double low, double high, String widest, double widestLow, double widestHigh) {}
+    record Band(double low, double high, String widest, double widestLow, double widestHigh) {
+        /** What the widest constant is, in words. */
+        String meaning() {
+            String constant = widest.substring(widest.indexOf(':') + 1);
+            return widest.startsWith("calibration:")
+                    ? Calibration.meaning(constant)
+                    : "load of the busiest expert-parallel rank over the mean";
+        }
+    }
 
     private double up;
     private double down;

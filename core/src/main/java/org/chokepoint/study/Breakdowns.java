@@ -42,7 +42,8 @@ final class Breakdowns {
             case ATTENTION:
                 return described(
                         "softmax attention cores, forward and backward",
-                        "micro-batches × layers × [floor + max(FLOP ÷ (BF16 peak × share reached), bytes ÷ (bandwidth × share reached))]",
+                        "micro-batches × layers × [floor + max(FLOP ÷ (BF16 peak × share reached), bytes ÷ "
+                                + "(bandwidth × share reached))]",
                         KERNELS,
                         BATCHES,
                         PEAK,
@@ -54,7 +55,8 @@ final class Breakdowns {
             case SCANS:
                 return described(
                         "scans of linear attention and state-space layers",
-                        "micro-batches × layers × [floor + max(FLOP ÷ (peak × share reached), bytes × elementwise factor ÷ (bandwidth × share reached))]",
+                        "micro-batches × layers × [floor + max(FLOP ÷ (peak × share reached), bytes × "
+                                + "elementwise factor ÷ (bandwidth × share reached))]",
                         KERNELS,
                         BATCHES,
                         PEAK,
@@ -66,7 +68,8 @@ final class Breakdowns {
             case MEMORY_BOUND:
                 return described(
                         "norms, activations, rotations, residuals, permutations, loss",
-                        "micro-batches × Σ over operators of [floor + bytes × elementwise factor ÷ (bandwidth × share reached)]",
+                        "micro-batches × Σ over operators of [floor + bytes × elementwise factor ÷ (bandwidth × "
+                                + "share reached)]",
                         KERNELS,
                         BATCHES,
                         BANDWIDTH,
@@ -97,7 +100,8 @@ final class Breakdowns {
             case HOST:
                 return described(
                         "chips that wait for the host to issue kernels",
-                        "micro-batches × Σ over layers of max(0, kernels × host time per launch − seconds of these kernels)",
+                        "micro-batches × Σ over layers of max(0, kernels × host time per launch − seconds of "
+                                + "these kernels)",
                         "",
                         BATCHES,
                         "stack:host_per_launch",
@@ -112,7 +116,9 @@ final class Breakdowns {
             case TENSOR_COMMUNICATION:
                 return collective(
                         "exposed tensor-parallel communication",
-                        "micro-batches × Σ over collectives of [steps × latency + (bytes + steps × half) ÷ (link bandwidth × share reached)]; overlapped, what three quarters of the products' time don't hide",
+                        "micro-batches × Σ over collectives of [steps × latency + (bytes + steps × half) ÷ (link "
+                                + "bandwidth × share reached)]; overlapped, what three quarters of the products' time "
+                                + "don't hide",
                         "strategy.tensor_parallel",
                         "strategy.tensor_overlap");
             case CONTEXT_COMMUNICATION:
@@ -123,7 +129,9 @@ final class Breakdowns {
             case EXPERT_COMMUNICATION:
                 return collective(
                         "exposed dispatch and combine",
-                        "micro-batches × layers × load × max(steps × latency + (bytes over the network + steps × half) ÷ (network × share reached), the same over the links); overlapped, what exceeds the compute beside it",
+                        "micro-batches × layers × load × max(steps × latency + (bytes over the network + steps × "
+                                + "half) ÷ (network × share reached), the same over the links); overlapped, what exceeds "
+                                + "the compute beside it",
                         "strategy.expert_parallel",
                         "strategy.expert_overlap",
                         "strategy.node_deduplication",
@@ -132,13 +140,15 @@ final class Breakdowns {
             case PIPELINE_COMMUNICATION:
                 return collective(
                         "sends between stages that nothing hides",
-                        "sends × [latency + (bytes + half) ÷ (bandwidth × share reached)]; 1F1B waits for 2(PP − 1) + 2(micro-batches − 1) sends, DualPipe for PP",
+                        "sends × [latency + (bytes + half) ÷ (bandwidth × share reached)]; 1F1B waits for 2(PP − "
+                                + "1) + 2(micro-batches − 1) sends, DualPipe for PP",
                         "strategy.pipeline_parallel",
                         BATCHES);
             case PIPELINE_BUBBLE:
                 return described(
                         "waiting of the busiest stage while the pipeline fills and drains",
-                        "1F1B and GPipe: Σ over the other stages of (F + B); interleaved: that ÷ virtual stages; ZB-H1: (PP − 1)(F + B − 2W); DualPipe: (PP/2 − 1)(F&B + B − 3W)",
+                        "1F1B and GPipe: Σ over the other stages of (F + B); interleaved: that ÷ virtual stages; "
+                                + "ZB-H1: (PP − 1)(F + B − 2W); DualPipe: (PP/2 − 1)(F&B + B − 3W)",
                         "Narayanan et al. 2021, section 2.2; ZB-H1 and DualPipe: the table in DualPipe's README",
                         "strategy.schedule",
                         "strategy.pipeline_parallel",
@@ -147,7 +157,9 @@ final class Breakdowns {
             case DATA_COMMUNICATION:
                 return collective(
                         "gradient reduction and parameter gathering that compute does not hide",
-                        "what the last backward leaves of the reduction + what the first forward leaves of the gathering; each is (ranks − 1)/ranks × bytes ÷ (bandwidth × share reached) + steps × latency",
+                        "what the last backward leaves of the reduction + what the first forward leaves of the "
+                                + "gathering; each is (ranks − 1)/ranks × bytes ÷ (bandwidth × share reached) + steps × "
+                                + "latency",
                         "layout.data_parallel",
                         "layout.expert_data_parallel",
                         "strategy.zero_stage",
@@ -158,7 +170,8 @@ final class Breakdowns {
             default:
                 return described(
                         "optimizer update",
-                        "bytes of gradients, master weights, moments and parameters that a rank owns ÷ (bandwidth × share reached)",
+                        "bytes of gradients, master weights, moments and parameters that a rank owns ÷ "
+                                + "(bandwidth × share reached)",
                         "",
                         WEIGHTS,
                         "strategy.zero_stage",
@@ -184,7 +197,8 @@ final class Breakdowns {
                 "calibration:kernel.beside",
                 FLOOR));
         from.addAll(List.of(more));
-        String formula = "micro-batches × Σ over products of [floor + max(FLOP ÷ (peak × share reached × part of the tiles in use × k/(k + ramp)), bytes ÷ (bandwidth × share reached))]";
+        String formula = "micro-batches × Σ over products of [floor + max(FLOP ÷ (peak × share reached × part of "
+                + "the tiles in use × k/(k + ramp)), bytes ÷ (bandwidth × share reached))]";
         return new Described(meaning, formula, from, KERNELS);
     }
 
@@ -207,7 +221,8 @@ final class Breakdowns {
             case "weights":
                 return described(
                         "parameters in the formats that products read",
-                        "parameters on the rank × (2 bytes of BF16 + those of a narrow copy); ZeRO 3 divides by the ranks",
+                        "parameters on the rank × (2 bytes of BF16 + those of a narrow copy); ZeRO 3 divides by "
+                                + "the ranks",
                         "",
                         WEIGHTS,
                         "layout.stage_layers",
@@ -238,7 +253,8 @@ final class Breakdowns {
             case "activations":
                 return described(
                         "what micro-batches in flight keep for their backward",
-                        "micro-batches in flight × Σ over the stage's layers of what is kept; 1F1B keeps one for each later stage and its own, DualPipe PP + 1",
+                        "micro-batches in flight × Σ over the stage's layers of what is kept; 1F1B keeps one for "
+                                + "each later stage and its own, DualPipe PP + 1",
                         "interleaved: Narayanan et al. 2021, section 2.2",
                         "strategy.schedule",
                         "strategy.pipeline_parallel",
@@ -252,7 +268,8 @@ final class Breakdowns {
             default:
                 return described(
                         "the largest tensors that live only inside a layer",
-                        "what a recomputed layer needs at once; with ZeRO 3 also two gathered layers and one's gradients",
+                        "what a recomputed layer needs at once; with ZeRO 3 also two gathered layers and one's "
+                                + "gradients",
                         "",
                         "strategy.recompute",
                         "strategy.zero_stage",

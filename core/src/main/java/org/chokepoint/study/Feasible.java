@@ -81,6 +81,9 @@ final class Feasible {
                     .append(each.getKey().replace('_', '-'));
             words.append(' ').append(each.getValue());
         }
+        if (TrainResolver.dropStages(fields, change.keySet())) {
+            words.append(" --stage-layers none");
+        }
         Strategy strategy;
         try {
             strategy = RecordReader.read(Asked.mapping(fields), Strategy.class);

@@ -30,7 +30,7 @@ final class Headlines {
         double hours = run.gpuHoursProductive();
         String widest = band.widest().isEmpty()
                 ? ""
-                : "What moves it most is " + band.widest() + ": over its range "
+                : "What would move it most: " + band.meaning() + " (" + band.widest() + "), over whose range it takes "
                         + Figure.count(hours * band.widestLow(), 3) + " to "
                         + Figure.count(hours * band.widestHigh(), 3) + " GPU-hours. ";
         double spare = memory.capacityBytes() - memory.peakDeviceBytes();

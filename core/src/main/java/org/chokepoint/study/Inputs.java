@@ -56,10 +56,11 @@ final class Inputs {
     /** What stands below each item of a list, or each entry of a map. */
     private List<AnswerTree.Node> items(String list, String below) {
         List<AnswerTree.Node> found = new ArrayList<>();
-        AnswerTree.find(answer, list).ifPresent(node -> AnswerTree.children(node).forEach(item -> AnswerTree.find(
-                        answer, item.path() + below)
-                .filter(value -> value.value().isPresent())
-                .ifPresent(found::add)));
+        AnswerTree.find(answer, list)
+                .ifPresent(node -> AnswerTree.children(node)
+                        .forEach(item -> AnswerTree.find(answer, item.path() + below)
+                                .filter(value -> value.value().isPresent())
+                                .ifPresent(found::add)));
         return found;
     }
 
@@ -96,14 +97,14 @@ final class Inputs {
         String kind = input.substring(0, colon);
         String field = filled(input.substring(colon + 1), of);
         if (kind.equals(ASSUMED)) {
-            return List.of(new Explanation(ASSUMED, "", field, "", "assumption where the question says nothing", List.of()));
+            return List.of(new Explanation(ASSUMED, field, "", "", "nothing was given", List.of()));
         }
         if (evidence.isEmpty()) {
             return List.of();
         }
         if (kind.equals(QUESTION)) {
             return option(evidence.get().command(), field)
-                    .map(value -> new Explanation("question " + field, value, "as asked", "", "the question", List.of()))
+                    .map(value -> new Explanation("question " + field, value, "", "", "the question", List.of()))
                     .stream()
                     .toList();
         }

@@ -42,17 +42,23 @@ final class Phases {
                 continue;
             }
             if (ramped) {
-                String note = "batch grows from " + phases.get(0).globalBatch() + " to " + phase.globalBatch();
+                String note = "batch grows from " + phases.get(0).globalBatch() + " to " + phase.globalBatch()
+                        + fallback(phases.get(0));
                 rows.add(row("batch ramp", tokens, tokens / steps / r.job().sequenceLength(), steps, seconds, note));
             }
-            String note = phase.step().schedule() == r.strategy().schedule()
-                    ? ""
-                    : "too few micro-batches for " + r.strategy().schedule().word() + ": runs as "
-                            + phase.step().schedule().word();
+            String note = fallback(phase);
             rows.add(row("pre-training", phase.tokens(), phase.globalBatch(), phase.steps(), phase.seconds(), note));
         }
         r.beside().forEach(beside -> rows.add(beside(beside)));
         return rows;
+    }
+
+    /** Names the schedule that runs where the batch is too small for the strategy's. */
+    private String fallback(TrainingRun.Phase phase) {
+        return phase.step().schedule() == r.strategy().schedule()
+                ? ""
+                : " (too few micro-batches for " + r.strategy().schedule().word() + ", runs as "
+                        + phase.step().schedule().word() + ")";
     }
 
     private TrainAnswer.Phase row(String name, double tokens, double batch, double steps, double seconds, String note) {

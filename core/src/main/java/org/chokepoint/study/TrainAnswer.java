@@ -9,7 +9,8 @@ import org.chokepoint.training.Strategy;
 
 /**
  * What a training run takes: the JSON contract of {@code train}, version {@value #VERSION}. Names carry their unit;
- * {@code gpu} stands for one accelerator of any make, as the field says it.
+ * {@code gpu} stands for one accelerator of any make, as the field says it. What each number is and how it follows stands
+ * in its {@link Meaning}; that makes the file long, and it stays one file because it is one contract.
  *
  * @param version version of this contract
  * @param headline the answer in sentences
@@ -50,183 +51,419 @@ public record TrainAnswer(
     /**
      * The run.
      *
-     * @param gpuHoursProductive chip-hours of pre-training without interruptions
-     * @param gpuHoursProductiveLow lower end of its 80 % band
-     * @param gpuHoursProductiveHigh upper end
-     * @param gpuHours chip-hours with interruptions, checkpoints and overhead
-     * @param seconds wall time with them
-     * @param costUsd dollars for {@code gpuHours}
-     * @param usdPerGpuHour price used
-     * @param energyJoules facility energy
-     * @param steps optimizer steps
-     * @param tokens tokens
      * @param failures what interruptions cost
      * @param phases pre-training by batch, and phases beside it
      */
     public record Run(
-            @Meaning(value = "chip-hours of pre-training without interruptions", formula = "Σ over the phases of pre-training of gpu_hours_productive", from = "run.phases[beside=false].gpu_hours_productive") double gpuHoursProductive,
-            @Meaning(value = "lower end of the 80 % band", formula = "gpu_hours_productive × e^−d, d = √ of the sum of squares of what the step loses, in logarithms, where each constant moves over its 80 % range, and of ln(1 + model form)", from = {"run.gpu_hours_productive", "operations:model_form"}, source = "the constants are taken as independent; the share for the form of the model stands in until residuals of measured runs are known") double gpuHoursProductiveLow,
-            @Meaning(value = "upper end of the 80 % band", formula = "gpu_hours_productive × e^d, d = √ of the sum of squares of what the step gains, in logarithms, where each constant moves over its 80 % range, and of ln(1 + model form)", from = {"run.gpu_hours_productive", "operations:model_form"}, source = "the constants are taken as independent; the share for the form of the model stands in until residuals of measured runs are known") double gpuHoursProductiveHigh,
-            @Meaning(value = "chip-hours with interruptions, checkpoints and overhead", formula = "gpu_hours_productive × (1 + overhead_share)", from = {"run.gpu_hours_productive", "run.failures.overhead_share"}) double gpuHours,
-            @Meaning(value = "wall time with interruptions", formula = "gpu_hours × 3600 ÷ chips", from = {"run.gpu_hours", "machine.accelerators"}) double seconds,
-            @Meaning(value = "rent of the chips", formula = "gpu_hours × usd_per_gpu_hour", from = {"run.gpu_hours", "run.usd_per_gpu_hour"}) double costUsd,
-            @Meaning(value = "price of a chip-hour", from = "question:--rent|rent:usd_per_hour|run:rent|assumed:see the notes of the evidence") double usdPerGpuHour,
-            @Meaning(value = "energy of the facility", formula = "(Σ over phases of chip-seconds × watts of a chip × (1 + overhead_share) + gpu_hours × 3600 × host power) × PUE", from = {"run.phases[beside=false].gpu_hours_productive", "step.watts_per_gpu", "run.failures.overhead_share", "run.gpu_hours", "cluster:host_power", "cluster:pue"}) double energyJoules,
-            @Meaning(value = "optimizer steps", formula = "Σ over the phases of pre-training of steps", from = "run.phases[beside=false].steps") double steps,
-            @Meaning(value = "tokens of pre-training", from = "question:--tokens|run:tokens") double tokens,
+            @Meaning(
+                    value = "chip-hours of pre-training without interruptions",
+                    formula = "Σ over the phases of pre-training of gpu_hours_productive",
+                    from = ".phases[beside=false].gpu_hours_productive")
+            double gpuHoursProductive,
+
+            @Meaning(
+                    value = "lower end of the 80 % band",
+                    formula =
+                            "gpu_hours_productive × e^−d; d² sums, over the constants, the squared log of how far one shortens a step",
+                    from = ".gpu_hours_productive, operations:model_form",
+                    source =
+                            "constants move over their 80 % ranges, independently; model_form stands for what is left out")
+            double gpuHoursProductiveLow,
+
+            @Meaning(
+                    value = "upper end of the 80 % band",
+                    formula =
+                            "gpu_hours_productive × e^d; d² sums, over the constants, the squared log of how far one lengthens a step",
+                    from = ".gpu_hours_productive, operations:model_form",
+                    source =
+                            "constants move over their 80 % ranges, independently; model_form stands for what is left out")
+            double gpuHoursProductiveHigh,
+
+            @Meaning(
+                    value = "chip-hours with interruptions, checkpoints and overhead",
+                    formula = "gpu_hours_productive × (1 + overhead_share)",
+                    from = ".gpu_hours_productive, .failures.overhead_share")
+            double gpuHours,
+
+            @Meaning(
+                    value = "wall time with interruptions",
+                    formula = "gpu_hours × 3600 ÷ chips",
+                    from = ".gpu_hours, machine.accelerators")
+            double seconds,
+
+            @Meaning(
+                    value = "rent of the chips",
+                    formula = "gpu_hours × usd_per_gpu_hour",
+                    from = ".gpu_hours, .usd_per_gpu_hour")
+            double costUsd,
+
+            @Meaning(
+                    value = "price of a chip-hour",
+                    from = "question:--rent|rent:usd_per_hour|run:rent|assumed:see the notes of the evidence")
+            double usdPerGpuHour,
+
+            @Meaning(
+                    value = "energy of the facility",
+                    formula = "(Σ over phases of chip-seconds × watts of a chip × (1 + overhead_share) + gpu_hours × "
+                            + "3600 × host power) × PUE",
+                    from = {
+                        ".phases[beside=false].gpu_hours_productive, step.watts_per_gpu, .failures.overhead_share",
+                        ".gpu_hours, cluster:host_power, cluster:pue"
+                    })
+            double energyJoules,
+
+            @Meaning(
+                    value = "optimizer steps",
+                    formula = "Σ over the phases of pre-training of steps",
+                    from = ".phases[beside=false].steps")
+            double steps,
+
+            @Meaning(value = "tokens of pre-training", from = "question:--tokens|run:tokens")
+            double tokens,
+
             Failures failures,
             List<Phase> phases) {}
 
     /**
      * Interruptions.
-     *
-     * @param gpuHoursBetween mean chip-hours between them
-     * @param expected interruptions of the run
-     * @param restartSeconds time lost at each besides repeated work
-     * @param checkpointSeconds time to write a checkpoint
-     * @param checkpointIntervalSeconds best interval (Young 1974): √(2 · write time · mean time between interruptions)
-     * @param overheadShare time lost over productive time
      */
     public record Failures(
-            @Meaning(value = "mean chip-hours between interruptions", from = "question:--mtbf|operations:chip_hours_between_failures") double gpuHoursBetween,
-            @Meaning(value = "interruptions of the run", formula = "gpu_hours ÷ gpu_hours_between", from = {"run.gpu_hours", ".gpu_hours_between"}) double expected,
-            @Meaning(value = "time lost at an interruption besides repeated work", from = "question:--restart|operations:restart") double restartSeconds,
-            @Meaning(value = "time to write a checkpoint", formula = "parameters × bytes of master weight and moments ÷ (nodes × bandwidth of a node)", from = {"work.parameters", "strategy.master_weights", "strategy.moment_precision", "machine.accelerators", "cluster:accelerators_per_node", "cluster:checkpoint_bandwidth"}) double checkpointSeconds,
-            @Meaning(value = "best time between checkpoints", formula = "√(2 × checkpoint_seconds × gpu_hours_between × 3600 ÷ chips)", from = {".checkpoint_seconds", ".gpu_hours_between", "machine.accelerators"}, source = "Young 1974, A first order approximation to the optimum checkpoint interval") double checkpointIntervalSeconds,
-            @Meaning(value = "time lost over productive time", formula = "checkpoint_seconds ÷ interval + (interval ÷ 2 + restart_seconds) ÷ time between interruptions + other overhead", from = {".checkpoint_seconds", ".checkpoint_interval_seconds", ".restart_seconds", ".gpu_hours_between", "machine.accelerators", "question:--overhead|assumed:no other overhead"}, source = "Young 1974") double overheadShare) {}
+            @Meaning(
+                    value = "mean chip-hours between interruptions",
+                    from = "question:--mtbf|operations:chip_hours_between_failures")
+            double gpuHoursBetween,
+
+            @Meaning(
+                    value = "interruptions of the run",
+                    formula = "gpu_hours ÷ gpu_hours_between",
+                    from = "run.gpu_hours, .gpu_hours_between")
+            double expected,
+
+            @Meaning(
+                    value = "time lost at an interruption besides repeated work",
+                    from = "question:--restart|operations:restart")
+            double restartSeconds,
+
+            @Meaning(
+                    value = "time to write a checkpoint",
+                    formula = "parameters × bytes of master weight and moments ÷ (nodes × bandwidth of a node)",
+                    from = {
+                        "work.parameters, strategy.master_weights, strategy.moment_precision, machine.accelerators",
+                        "cluster:accelerators_per_node, cluster:checkpoint_bandwidth"
+                    })
+            double checkpointSeconds,
+
+            @Meaning(
+                    value = "best time between checkpoints",
+                    formula = "√(2 × checkpoint_seconds × gpu_hours_between × 3600 ÷ chips)",
+                    from = ".checkpoint_seconds, .gpu_hours_between, machine.accelerators",
+                    source = "Young 1974")
+            double checkpointIntervalSeconds,
+
+            @Meaning(
+                    value = "time lost over productive time",
+                    formula = "checkpoint_seconds ÷ interval + (interval ÷ 2 + restart_seconds) ÷ time between "
+                            + "interruptions + other overhead",
+                    from = {
+                        ".checkpoint_seconds, .checkpoint_interval_seconds, .restart_seconds, .gpu_hours_between",
+                        "machine.accelerators, question:--overhead|assumed:no other overhead"
+                    },
+                    source = "Young 1974")
+            double overheadShare) {}
 
     /**
      * A phase.
      *
      * @param name what it is
      * @param beside whether it is beside pre-training and hence not in the totals
-     * @param tokens tokens of the phase
-     * @param globalBatchSequences sequences of a step
-     * @param sequenceLength tokens of a sequence
-     * @param steps optimizer steps
-     * @param stepSeconds seconds of a step; absent where only hours are reported
-     * @param gpuHoursProductive chip-hours computed; absent where nothing is computed
-     * @param reportedGpuHours chip-hours that the source reports
      * @param note what was departed from, e.g. a schedule that the batch is too small for
      */
     public record Phase(
             String name,
             boolean beside,
-            @Meaning(value = "tokens of the phase", formula = "pre-training: tokens of the run less those of the batch ramp; beside it: steps × sequences × length", from = {"run.tokens", "run:batch_ramp.tokens"}) double tokens,
-            @Meaning(value = "sequences of a step, the mean where the batch grows", from = {"layout.global_batch_sequences", "run:batch_ramp.from"}) double globalBatchSequences,
-            @Meaning(value = "tokens of a sequence in the phase", from = "layout.sequence_length") int sequenceLength,
-            @Meaning(value = "optimizer steps", formula = "tokens ÷ (global_batch_sequences × sequence_length)", from = {".tokens", ".global_batch_sequences", ".sequence_length"}) double steps,
-            @Meaning(value = "wall time of a step, the mean where the batch grows", formula = "as step.seconds, at the phase's batch and sequence length", from = {".global_batch_sequences", ".sequence_length", "step.seconds"}) OptionalDouble stepSeconds,
-            @Meaning(value = "chip-hours of the phase without interruptions", formula = "steps × step_seconds × chips ÷ 3600", from = {".steps", ".step_seconds", "machine.accelerators"}) OptionalDouble gpuHoursProductive,
-            @Meaning(value = "chip-hours that the source reports", from = "run:beside.*.reported_gpu_hours") OptionalDouble reportedGpuHours,
+
+            @Meaning(
+                    value = "tokens of the phase",
+                    formula = "pre-training: tokens of the run less those of the batch ramp; beside it: steps × "
+                            + "sequences × length",
+                    from = "run.tokens, run:batch_ramp.tokens")
+            double tokens,
+
+            @Meaning(
+                    value = "sequences of a step, the mean where the batch grows",
+                    from = "layout.global_batch_sequences, run:batch_ramp.from")
+            double globalBatchSequences,
+
+            @Meaning(value = "tokens of a sequence in the phase", from = "layout.sequence_length")
+            int sequenceLength,
+
+            @Meaning(
+                    value = "optimizer steps",
+                    formula = "tokens ÷ (global_batch_sequences × sequence_length)",
+                    from = ".tokens, .global_batch_sequences, .sequence_length")
+            double steps,
+
+            @Meaning(
+                    value = "wall time of a step, the mean where the batch grows",
+                    formula = "as step.seconds, at the phase's batch and sequence length",
+                    from = ".global_batch_sequences, .sequence_length, step.seconds")
+            OptionalDouble stepSeconds,
+
+            @Meaning(
+                    value = "chip-hours of the phase without interruptions",
+                    formula = "steps × step_seconds × chips ÷ 3600",
+                    from = ".steps, .step_seconds, machine.accelerators")
+            OptionalDouble gpuHoursProductive,
+
+            @Meaning(value = "chip-hours that the source reports", from = "run:beside.*.reported_gpu_hours")
+            OptionalDouble reportedGpuHours,
+
             String note) {}
 
     /**
      * A step.
-     *
-     * @param seconds wall time
-     * @param tokens tokens of the step
-     * @param tokensPerSecondPerGpu throughput of a chip
-     * @param modelFlopsPerGpuPerSecond model operations (causal attention) of a chip
-     * @param mfuCausalBf16peak model FLOPs utilisation: causal attention over the BF16 peak
-     * @param mfuFullAttentionBf16peak attention counted in full over the BF16 peak
-     * @param mfuCausalComputePeak causal attention over the peak of the precision computed in
-     * @param hfuCausalBf16peak hardware FLOPs utilisation: recomputation counted, over the BF16 peak
-     * @param microBatchSeconds forward and backward of a micro-batch on the busiest stage
-     * @param wattsPerGpu mean power of a chip
-     * @param breakdown seconds by cause; they add up to {@code seconds}
      */
     public record Step(
-            @Meaning(value = "wall time of an optimizer step at full batch", formula = "Σ of the breakdown: the critical path of the busiest stage", from = "step.breakdown.*", source = "derived in docs/model/step.md") double seconds,
-            @Meaning(value = "tokens of a step", formula = "global_batch_sequences × sequence_length", from = {"layout.global_batch_sequences", "layout.sequence_length"}) double tokens,
-            @Meaning(value = "throughput of a chip", formula = "step.tokens ÷ step.seconds ÷ chips", from = {"step.tokens", "step.seconds", "machine.accelerators"}) double tokensPerSecondPerGpu,
-            @Meaning(value = "model operations of a chip, attention causal", formula = "training_flops_per_token_causal × tokens_per_second_per_gpu", from = {"work.training_flops_per_token_causal", "step.tokens_per_second_per_gpu"}) double modelFlopsPerGpuPerSecond,
-            @Meaning(value = "model FLOPs utilisation: causal attention over the BF16 peak", formula = "model_flops_per_gpu_per_second ÷ BF16 peak", from = {"step.model_flops_per_gpu_per_second", "machine.bf16_peak_flops_per_second"}) double mfuCausalBf16peak,
-            @Meaning(value = "model FLOPs utilisation: attention counted in full, over the BF16 peak", formula = "training_flops_per_token_full × tokens_per_second_per_gpu ÷ BF16 peak", from = {"work.training_flops_per_token_full", "step.tokens_per_second_per_gpu", "machine.bf16_peak_flops_per_second"}) double mfuFullAttentionBf16peak,
-            @Meaning(value = "model FLOPs utilisation: causal attention over the peak of the precision computed in", formula = "model_flops_per_gpu_per_second ÷ peak computed at", from = {"step.model_flops_per_gpu_per_second", "machine.compute_peak_flops_per_second"}) double mfuCausalComputePeak,
-            @Meaning(value = "hardware FLOPs utilisation: operations as done, recomputation counted, over the BF16 peak", formula = "(3 × forward + repeated operations of a step) ÷ (step.seconds × chips × BF16 peak)", from = {"work.training_flops_per_token_causal", "work.training_flops_per_token_next_token", "strategy.recompute", "step.tokens", "step.seconds", "machine.accelerators", "machine.bf16_peak_flops_per_second"}) double hfuCausalBf16peak,
-            @Meaning(value = "forward and backward of a micro-batch on the busiest stage", formula = "Σ over its layers of kernels and exposed communication", from = {"step.breakdown.matrix_products", "step.breakdown.expert_products", "step.breakdown.attention", "step.breakdown.memory_bound", "layout.micro_batches"}, source = "derived in docs/model/step.md") double microBatchSeconds,
-            @Meaning(value = "mean power of a chip during a step", formula = "min(design power, idle share × design power + (J per FLOP × FLOP + J per byte × bytes) ÷ step.seconds)", from = {"accelerator:power", "calibration:power.idle", "calibration:power.joules_per_flop", "calibration:power.joules_per_byte", "step.seconds"}) double wattsPerGpu,
-            @Meaning(value = "seconds of a step by cause", from = "step.breakdown.*") Map<String, Double> breakdown) {}
+            @Meaning(
+                    value = "wall time of an optimizer step at full batch",
+                    formula = "Σ of the breakdown: the critical path of the busiest stage",
+                    from = ".breakdown.*",
+                    source = "derived in docs/model/step.md")
+            double seconds,
+
+            @Meaning(
+                    value = "tokens of a step",
+                    formula = "global_batch_sequences × sequence_length",
+                    from = "layout.global_batch_sequences, layout.sequence_length")
+            double tokens,
+
+            @Meaning(
+                    value = "throughput of a chip",
+                    formula = "step.tokens ÷ step.seconds ÷ chips",
+                    from = ".tokens, .seconds, machine.accelerators")
+            double tokensPerSecondPerGpu,
+
+            @Meaning(
+                    value = "model operations of a chip, attention causal",
+                    formula = "training_flops_per_token_causal × tokens_per_second_per_gpu",
+                    from = "work.training_flops_per_token_causal, .tokens_per_second_per_gpu")
+            double modelFlopsPerGpuPerSecond,
+
+            @Meaning(
+                    value = "model FLOPs utilisation: causal attention over the BF16 peak",
+                    formula = "model_flops_per_gpu_per_second ÷ BF16 peak",
+                    from = ".model_flops_per_gpu_per_second, machine.bf16_peak_flops_per_second")
+            double mfuCausalBf16peak,
+
+            @Meaning(
+                    value = "model FLOPs utilisation: attention counted in full, over the BF16 peak",
+                    formula = "training_flops_per_token_full × tokens_per_second_per_gpu ÷ BF16 peak",
+                    from = {
+                        "work.training_flops_per_token_full, .tokens_per_second_per_gpu",
+                        "machine.bf16_peak_flops_per_second"
+                    })
+            double mfuFullAttentionBf16peak,
+
+            @Meaning(
+                    value = "model FLOPs utilisation: causal attention over the peak of the precision computed in",
+                    formula = "model_flops_per_gpu_per_second ÷ peak computed at",
+                    from = ".model_flops_per_gpu_per_second, machine.compute_peak_flops_per_second")
+            double mfuCausalComputePeak,
+
+            @Meaning(
+                    value = "hardware FLOPs utilisation: operations as done, recomputation counted, over the BF16 peak",
+                    formula = "(3 × forward + repeated operations of a step) ÷ (step.seconds × chips × BF16 peak)",
+                    from = {
+                        "work.training_flops_per_token_causal, work.training_flops_per_token_next_token",
+                        "strategy.recompute, .tokens, .seconds, machine.accelerators",
+                        "machine.bf16_peak_flops_per_second"
+                    })
+            double hfuCausalBf16peak,
+
+            @Meaning(
+                    value = "forward and backward of a micro-batch on the busiest stage",
+                    formula = "Σ over its layers of kernels and exposed communication",
+                    from = {
+                        ".breakdown.matrix_products, .breakdown.expert_products, .breakdown.attention",
+                        ".breakdown.memory_bound, layout.micro_batches"
+                    },
+                    source = "derived in docs/model/step.md")
+            double microBatchSeconds,
+
+            @Meaning(
+                    value = "mean power of a chip during a step",
+                    formula = "min(design power, idle share × design power + (J per FLOP × FLOP + J per byte × bytes) "
+                            + "÷ step.seconds)",
+                    from = {
+                        "accelerator:power, calibration:power.idle, calibration:power.joules_per_flop",
+                        "calibration:power.joules_per_byte, .seconds"
+                    })
+            double wattsPerGpu,
+
+            @Meaning(value = "seconds of a step by cause", from = ".breakdown.*")
+            Map<String, Double> breakdown) {}
 
     /**
      * Memory of the fullest chip.
-     *
-     * @param peakAllocatedBytes what the framework's allocator hands out
-     * @param peakReservedBytes what it takes from the driver
-     * @param peakDeviceBytes with driver context and communicators
-     * @param capacityBytes what the chip has
-     * @param fits whether it fits
-     * @param stage pipeline rank that is fullest
-     * @param breakdown allocated bytes by use; they add up to {@code peakAllocatedBytes}
      */
     public record Memory(
-            @Meaning(value = "what the framework's allocator hands out on the fullest chip", formula = "Σ of the breakdown", from = "memory.breakdown.*") double peakAllocatedBytes,
-            @Meaning(value = "what the allocator takes from the driver", formula = "peak_allocated_bytes × reserved factor", from = {"memory.peak_allocated_bytes", "stack:reserved_factor"}) double peakReservedBytes,
-            @Meaning(value = "with driver context and communicators", formula = "peak_reserved_bytes + context memory", from = {"memory.peak_reserved_bytes", "stack:context_memory"}) double peakDeviceBytes,
-            @Meaning(value = "memory of a chip", from = "accelerator:memory") double capacityBytes,
-            @Meaning(value = "whether it fits", formula = "peak_device_bytes ≤ capacity_bytes", from = {"memory.peak_device_bytes", "memory.capacity_bytes"}) boolean fits,
-            @Meaning(value = "pipeline rank that is fullest, counted from 0", formula = "the rank with the most allocated bytes", from = {"memory.peak_allocated_bytes", "strategy.schedule", "layout.stage_layers"}) int stage,
-            @Meaning(value = "allocated bytes by use", from = "memory.breakdown.*") Map<String, Double> breakdown) {}
+            @Meaning(
+                    value = "what the framework's allocator hands out on the fullest chip",
+                    formula = "Σ of the breakdown",
+                    from = ".breakdown.*")
+            double peakAllocatedBytes,
+
+            @Meaning(
+                    value = "what the allocator takes from the driver",
+                    formula = "peak_allocated_bytes × reserved factor",
+                    from = ".peak_allocated_bytes, stack:reserved_factor")
+            double peakReservedBytes,
+
+            @Meaning(
+                    value = "with driver context and communicators",
+                    formula = "peak_reserved_bytes + context memory",
+                    from = ".peak_reserved_bytes, stack:context_memory")
+            double peakDeviceBytes,
+
+            @Meaning(value = "memory of a chip", from = "accelerator:memory")
+            double capacityBytes,
+
+            @Meaning(
+                    value = "whether it fits",
+                    formula = "peak_device_bytes ≤ capacity_bytes",
+                    from = ".peak_device_bytes, .capacity_bytes")
+            boolean fits,
+
+            @Meaning(
+                    value = "pipeline rank that is fullest, counted from 0",
+                    formula = "the rank with the most allocated bytes",
+                    from = ".peak_allocated_bytes, strategy.schedule, layout.stage_layers")
+            int stage,
+
+            @Meaning(value = "allocated bytes by use", from = ".breakdown.*")
+            Map<String, Double> breakdown) {}
 
     /**
      * What the model takes.
      *
      * @param model model
-     * @param parameters all parameters, multi-token prediction left out
-     * @param activeParameters those that a token uses
-     * @param nextTokenParameters multi-token prediction modules
-     * @param trainingFlopsPerTokenCausal 3 × forward, attention causal, multi-token prediction left out
-     * @param trainingFlopsPerTokenFull the same with attention counted in full
-     * @param trainingFlopsPerTokenNextToken multi-token prediction beside
-     * @param trainingFlops model operations of the run, causal
      */
     public record Work(
             String model,
-            @Meaning(value = "all parameters, multi-token prediction left out", formula = "Σ of the weights of all operators", from = "model:config") double parameters,
-            @Meaning(value = "parameters that a token uses", formula = "parameters − those of the experts that a token is not sent to", from = "model:config") double activeParameters,
-            @Meaning(value = "parameters of the multi-token prediction modules", formula = "Σ of the weights of their operators", from = "model:config") double nextTokenParameters,
-            @Meaning(value = "operations to train on a token, attention causal", formula = "3 × forward: 2 for each weight of a product and the scores of the tokens before", from = {"model:config", "layout.sequence_length"}, source = "backward = 2 × forward: each product has two gradients of its size") double trainingFlopsPerTokenCausal,
-            @Meaning(value = "operations to train on a token, attention counted in full", formula = "3 × forward, each token scored against the whole sequence", from = {"model:config", "layout.sequence_length"}) double trainingFlopsPerTokenFull,
-            @Meaning(value = "operations of multi-token prediction for a token", formula = "3 × forward of its modules and their passes through the head", from = {"model:config", "layout.sequence_length"}) double trainingFlopsPerTokenNextToken,
-            @Meaning(value = "model operations of the run, attention causal", formula = "training_flops_per_token_causal × tokens", from = {"work.training_flops_per_token_causal", "run.tokens"}) double trainingFlops) {}
+
+            @Meaning(
+                    value = "all parameters, multi-token prediction left out",
+                    formula = "Σ of the weights of all operators",
+                    from = "model:config")
+            double parameters,
+
+            @Meaning(
+                    value = "parameters that a token uses",
+                    formula = "parameters − those of the experts that a token is not sent to",
+                    from = "model:config")
+            double activeParameters,
+
+            @Meaning(
+                    value = "parameters of the multi-token prediction modules",
+                    formula = "Σ of the weights of their operators",
+                    from = "model:config")
+            double nextTokenParameters,
+
+            @Meaning(
+                    value = "operations to train on a token, attention causal",
+                    formula = "3 × forward: 2 for each weight of a product and the scores of the tokens before",
+                    from = "model:config, layout.sequence_length",
+                    source = "backward = 2 × forward: each product has two gradients of its size")
+            double trainingFlopsPerTokenCausal,
+
+            @Meaning(
+                    value = "operations to train on a token, attention counted in full",
+                    formula = "3 × forward, each token scored against the whole sequence",
+                    from = "model:config, layout.sequence_length")
+            double trainingFlopsPerTokenFull,
+
+            @Meaning(
+                    value = "operations of multi-token prediction for a token",
+                    formula = "3 × forward of its modules and their passes through the head",
+                    from = "model:config, layout.sequence_length")
+            double trainingFlopsPerTokenNextToken,
+
+            @Meaning(
+                    value = "model operations of the run, attention causal",
+                    formula = "training_flops_per_token_causal × tokens",
+                    from = ".training_flops_per_token_causal, run.tokens")
+            double trainingFlops) {}
 
     /**
      * What it runs on.
      *
      * @param accelerator id of the chip
-     * @param accelerators chips
      * @param cluster id of the cluster
      * @param stack id of the software
-     * @param bf16PeakFlopsPerSecond dense BF16 peak of a chip
-     * @param computePeakFlopsPerSecond dense peak of the precision computed in
      */
     public record On(
             String accelerator,
-            @Meaning(value = "chips", from = "question:--on|run:accelerators") int accelerators,
+
+            @Meaning(value = "chips", from = "question:--on|run:accelerators")
+            int accelerators,
+
             String cluster,
             String stack,
-            @Meaning(value = "dense BF16 peak of a chip", from = "accelerator:peak.bf16|accelerator:peak") double bf16PeakFlopsPerSecond,
-            @Meaning(value = "dense peak of the precision computed in", from = {"accelerator:peak.{strategy.precision}|accelerator:peak", "strategy.precision"}) double computePeakFlopsPerSecond) {}
+
+            @Meaning(value = "dense BF16 peak of a chip", from = "accelerator:peak.bf16|accelerator:peak")
+            double bf16PeakFlopsPerSecond,
+
+            @Meaning(
+                    value = "dense peak of the precision computed in",
+                    from = "accelerator:peak.{strategy.precision}|accelerator:peak, strategy.precision")
+            double computePeakFlopsPerSecond) {}
 
     /**
      * Layout.
      *
-     * @param dataParallel replicas of the dense part
-     * @param expertDataParallel replicas of each expert
-     * @param microBatches micro-batches of a step on a data-parallel rank
-     * @param globalBatchSequences sequences of a step
-     * @param sequenceLength tokens of a sequence
-     * @param stageLayers layers of each stage
      * @param scheduleRun schedule that was run
      */
     public record LaidOut(
-            @Meaning(value = "replicas of the dense part", formula = "chips ÷ (tensor × pipeline × context parallel)", from = {"machine.accelerators", "strategy.tensor_parallel", "strategy.pipeline_parallel", "strategy.context_parallel"}) int dataParallel,
-            @Meaning(value = "replicas of each expert", formula = "tensor × context × data parallel ÷ (expert × expert-tensor parallel)", from = {"layout.data_parallel", "strategy.tensor_parallel", "strategy.context_parallel", "strategy.expert_parallel", "strategy.expert_tensor_parallel"}) int expertDataParallel,
-            @Meaning(value = "micro-batches of a step on a replica", formula = "global_batch_sequences ÷ (data_parallel × micro_batch)", from = {"layout.global_batch_sequences", "layout.data_parallel", "strategy.micro_batch"}) int microBatches,
-            @Meaning(value = "sequences of a step", from = "question:--global-batch|run:global_batch|assumed:about 4M tokens a step") int globalBatchSequences,
-            @Meaning(value = "tokens of a sequence", from = "question:--seq|run:sequence_length|assumed:4096, or the longest that the model takes") int sequenceLength,
-            @Meaning(value = "layers of each stage", formula = "as asked, else as even as possible", from = {"question:--stage-layers|run:strategy.stage_layers|model:config", "strategy.pipeline_parallel"}) List<Integer> stageLayers,
+            @Meaning(
+                    value = "replicas of the dense part",
+                    formula = "chips ÷ (tensor × pipeline × context parallel)",
+                    from = {
+                        "machine.accelerators, strategy.tensor_parallel, strategy.pipeline_parallel",
+                        "strategy.context_parallel"
+                    })
+            int dataParallel,
+
+            @Meaning(
+                    value = "replicas of each expert",
+                    formula = "tensor × context × data parallel ÷ (expert × expert-tensor parallel)",
+                    from = {
+                        ".data_parallel, strategy.tensor_parallel, strategy.context_parallel",
+                        "strategy.expert_parallel, strategy.expert_tensor_parallel"
+                    })
+            int expertDataParallel,
+
+            @Meaning(
+                    value = "micro-batches of a step on a replica",
+                    formula = "global_batch_sequences ÷ (data_parallel × micro_batch)",
+                    from = ".global_batch_sequences, .data_parallel, strategy.micro_batch")
+            int microBatches,
+
+            @Meaning(
+                    value = "sequences of a step",
+                    from = "question:--global-batch|run:global_batch|assumed:about 4M tokens a step")
+            int globalBatchSequences,
+
+            @Meaning(
+                    value = "tokens of a sequence",
+                    from = "question:--seq|run:sequence_length|assumed:4096 or the longest that the model takes")
+            int sequenceLength,
+
+            @Meaning(
+                    value = "layers of each stage",
+                    formula = "as asked, else as even as possible",
+                    from = "question:--stage-layers|run:strategy.stage_layers|model:config, strategy.pipeline_parallel")
+            List<Integer> stageLayers,
+
             String scheduleRun) {}
 
     /**
@@ -241,9 +478,16 @@ public record TrainAnswer(
      * A compared figure.
      *
      * @param figure path of ours in this answer
-     * @param reported what the source says
-     * @param ours what we compute
-     * @param relativeError ours over reported, minus 1
      */
-    public record Row(String figure, @Meaning(value = "what the source says", from = "run:published") double reported, @Meaning(value = "what we compute", from = "{.figure}") double ours, @Meaning(value = "how far ours is off", formula = "ours ÷ reported − 1", from = {".ours", ".reported"}) double relativeError) {}
+    public record Row(
+            String figure,
+
+            @Meaning(value = "what the source says", from = "run:published")
+            double reported,
+
+            @Meaning(value = "what we compute", from = "{.figure}")
+            double ours,
+
+            @Meaning(value = "how far ours is off", formula = "ours ÷ reported − 1", from = ".ours, .reported")
+            double relativeError) {}
 }

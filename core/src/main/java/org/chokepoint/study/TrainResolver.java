@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.RecordReader;
@@ -76,7 +77,7 @@ final class TrainResolver {
         Machine machine = new Machine(chip, cluster, calibration.value(), stack);
 
         double tokens = question.tokens()
-                .map(text -> Quantity.positive(text, Dimension.TOKENS, "--tokens", Location.of("--tokens")))
+                .map(text -> Quantity.positive(text, Dimension.TOKENS, "the number of tokens", Location.of("--tokens")))
                 .or(() -> run.map(RunPreset::tokens))
                 .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
         int sequence = sequence(run, network);
@@ -121,6 +122,9 @@ final class TrainResolver {
     }
 
     private static boolean isFile(String name) {
+        if (name.indexOf('\0') >= 0) {
+            return false; // no path at all
+        }
         return name.contains("/") || name.endsWith(".json") || Files.exists(Path.of(name));
     }
 
@@ -197,7 +201,7 @@ final class TrainResolver {
     private int sequence(Optional<RunPreset> run, Network network) {
         if (question.sequenceLength().isPresent()) {
             String text = question.sequenceLength().get();
-            double tokens = Quantity.positive(text, Dimension.TOKENS, "--seq", Location.of("--seq"));
+            double tokens = Quantity.positive(text, Dimension.TOKENS, "the sequence length", Location.of("--seq"));
             if (tokens != Math.rint(tokens) || tokens > 1e8) {
                 throw new Fault(
                         Location.of("--seq"), "'" + text + "' must be a whole number of tokens.", "--seq 8192.");
@@ -227,6 +231,12 @@ final class TrainResolver {
         return (int) Math.min(Integer.MAX_VALUE, sequences);
     }
 
+    /** Another number of stages makes a published list of their layers void. */
+    static boolean dropStages(Map<String, Tree> fields, Set<String> changed) {
+        boolean theirs = changed.contains("pipeline_parallel") && !changed.contains("stage_layers");
+        return theirs && fields.remove("stage_layers") != null;
+    }
+
     private Strategy strategy(Optional<Entry<RunPreset>> preset) {
         LinkedHashMap<String, Tree> fields = new LinkedHashMap<>();
         preset.ifPresent(
@@ -234,13 +244,14 @@ final class TrainResolver {
         for (Map.Entry<String, String> asked : question.strategy().entrySet()) {
             fields.put(asked.getKey(), Asked.value(asked.getKey(), asked.getValue()));
         }
+        dropStages(fields, question.strategy().keySet());
         return RecordReader.read(Asked.mapping(fields), Strategy.class);
     }
 
     private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip, Source[] source) {
         Location at = Location.of("--rent");
         if (question.rent().isPresent()) {
-            return Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "--rent", at);
+            return Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "the rent", at);
         }
         Optional<Entry<RunPreset>> own = preset.filter(entry ->
                 question.on().isEmpty() && entry.value().rentUsdPerHour().isPresent());
@@ -262,13 +273,14 @@ final class TrainResolver {
 
     private Interruptions interruptions(Operations operations, Machine machine, Job job, Strategy s) {
         double between = question.chipHoursBetweenFailures()
-                .map(text -> Quantity.positive(text, Dimension.COUNT, "--mtbf", Location.of("--mtbf")))
+                .map(text -> Quantity.positive(
+                        text, Dimension.COUNT, "the chip-hours between failures", Location.of("--mtbf")))
                 .orElse(operations.chipHoursBetweenFailures());
         double restart = question.restart()
-                .map(text -> Quantity.parse(text, Dimension.TIME, "--restart", Location.of("--restart")))
+                .map(text -> Quantity.parse(text, Dimension.TIME, "the restart time", Location.of("--restart")))
                 .orElse(operations.restartSeconds());
         double overhead = question.overhead()
-                .map(text -> Quantity.parse(text, Dimension.RATIO, "--overhead", Location.of("--overhead")))
+                .map(text -> Quantity.parse(text, Dimension.RATIO, "the overhead", Location.of("--overhead")))
                 .orElse(0.0);
         double state = (s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES)
                 + 2 * s.momentPrecision().bytes();

@@ -72,9 +72,9 @@ final class Written {
             return sequences;
         }
         if (written.endsWith("sequences") || written.endsWith("seqs")) {
-            return sequences(Quantity.positive(written, Dimension.SEQUENCES, "--global-batch", at), text, 1);
+            return sequences(Quantity.positive(written, Dimension.SEQUENCES, "the global batch", at), text, 1);
         }
-        double tokens = Quantity.positive(written, Dimension.TOKENS, "--global-batch", at);
+        double tokens = Quantity.positive(written, Dimension.TOKENS, "the global batch", at);
         if (tokens % sequenceLength == 0) {
             return sequences(tokens, text, sequenceLength);
         }

@@ -50,17 +50,30 @@ public final class ClosedForm implements StepModel {
         }
         Stage[] stages = stages(s, layout, layers);
         Schedule schedule = runnable(s, layout);
+        Pipeline pipeline = new Pipeline(stages, schedule, s, layout.microBatches(), sendSeconds(s, job, layout));
+        int busiest = 0;
+        double seconds = 0;
+        double data = 0;
+        double optimizer = 0;
+        double reduced = 0;
+        double updated = 0;
+        for (int rank = 0; rank < stages.length; rank++) {
+            if (rank == 0 || stages[rank] != stages[rank - 1]) {
+                reduced = dataParallel(s, layout, stages[rank]);
+                updated = optimizer(s, layout, stages[rank]);
+            }
+            double each = pipeline.seconds(rank) + reduced + updated;
+            if (each > seconds) {
+                busiest = rank;
+                seconds = each;
+                data = reduced;
+                optimizer = updated;
+            }
+        }
         double[] byCause = new double[Cause.COUNT];
-        int busiest = Pipeline.busiest(stages, schedule, s.expertOverlap());
-        double send = sendSeconds(s, job, layout);
-        double pipeline = Pipeline.seconds(stages, schedule, s, layout.microBatches(), send, busiest, byCause);
-
-        Stage stage = stages[busiest];
-        double data = dataParallel(s, layout, stage);
-        double optimizer = optimizer(s, layout, stage);
+        pipeline.addCauses(busiest, byCause);
         byCause[Cause.DATA_COMMUNICATION.ordinal()] += data;
         byCause[Cause.OPTIMIZER.ordinal()] += optimizer;
-        double seconds = pipeline + data + optimizer;
 
         double flops = 0;
         double narrow = 0;
@@ -81,7 +94,7 @@ public final class ClosedForm implements StepModel {
                 layout,
                 schedule,
                 busiest,
-                stage.both(),
+                stages[busiest].both(),
                 tokens,
                 tokenFlops.computeIfAbsent(job.sequenceLength(), network::flopsPerToken),
                 flops * perChip * job.accelerators(),
@@ -89,16 +102,21 @@ public final class ClosedForm implements StepModel {
                 memory);
     }
 
-    private Stage[] stages(Strategy s, Layout layout, LayerCosts layers) {
+    Stage[] stages(Strategy s, Layout layout, LayerCosts layers) {
         List<Integer> counts = layout.stageLayers();
         Stage[] stages = new Stage[counts.size()];
         int first = 0;
         for (int rank = 0; rank < stages.length; rank++) {
-            Stage stage = new Stage();
             int last = first + counts.get(rank);
             int recomputed =
                     s.recompute().isEmpty() ? 0 : s.recomputeLayers() == 0 ? last - first : s.recomputeLayers();
             int border = Math.min(last, first + recomputed);
+            if (rank > 1 && rank < stages.length - 1 && repeats(counts.get(rank - 1), first, border, last)) {
+                stages[rank] = stages[rank - 1];
+                first = last;
+                continue;
+            }
+            Stage stage = new Stage();
             for (int kind = 0; kind < layers.blocks().size(); kind++) {
                 stage.add(layers.blocks().get(kind), kinds.count(kind, first, border), true);
                 stage.add(layers.blocks().get(kind), kinds.count(kind, border, last), false);
@@ -110,13 +128,25 @@ public final class ClosedForm implements StepModel {
                 stage.addHead(layers.head());
                 addNextToken(stage, layers, !s.recompute().isEmpty());
                 if (network.tiedEmbeddings() && stages.length == 1) {
-                    stage.denseWeights -= layers.head().denseWeights();
+                    // the head's matrix is the embedding's; its norm is not
+                    stage.denseWeights -=
+                            layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
                 }
             }
             stages[rank] = stage;
             first = last;
         }
         return stages;
+    }
+
+    /** Whether the layers of a stage are those of the stage before it, which held {@code layers}. */
+    private boolean repeats(int layers, int first, int border, int last) {
+        boolean same = last - first == layers;
+        for (int kind = 0; same && kind < kinds.kinds().size(); kind++) {
+            same = kinds.count(kind, first, border) == kinds.count(kind, first - layers, border - layers)
+                    && kinds.count(kind, border, last) == kinds.count(kind, border - layers, last - layers);
+        }
+        return same;
     }
 
     /** Multi-token prediction modules stand on the last stage and share its head's weights. */
@@ -129,10 +159,17 @@ public final class ClosedForm implements StepModel {
         }
     }
 
-    /** DualPipe needs two micro-batches for each stage; smaller batches run as 1F1B. */
+    /**
+     * The schedule, or 1F1B where the micro-batches don't suffice: two-way schedules need two for each stage, ZB-H1 one,
+     * interleaving a multiple of the stages.
+     */
     private static Schedule runnable(Strategy s, Layout layout) {
+        int m = layout.microBatches();
         boolean twoWay = s.schedule() == Schedule.DUALPIPE || s.schedule() == Schedule.DUALPIPE_V;
-        return twoWay && layout.microBatches() < 2 * s.pipelineParallel() ? Schedule.ONE_F_ONE_B : s.schedule();
+        boolean tooFew =
+                twoWay && m < 2 * s.pipelineParallel() || s.schedule() == Schedule.ZB_H1 && m < s.pipelineParallel();
+        boolean ragged = s.schedule() == Schedule.INTERLEAVED && m % s.pipelineParallel() != 0;
+        return tooFew || ragged ? Schedule.ONE_F_ONE_B : s.schedule();
     }
 
     private double sendSeconds(Strategy s, Job job, Layout layout) {
@@ -150,20 +187,24 @@ public final class ClosedForm implements StepModel {
         double reduce = gathered(s, layout, stage, gradient);
         double gather = gathered(s, layout, stage, parameter);
         int layers = Math.max(1, layout.stageLayers().get(0));
+        // beside exchanges forward and backward run as a pair, of which the backward is taken to be two thirds
+        double pair = stage.paired(true);
+        double forwardWindow = s.expertOverlap() ? pair / 3 : stage.forward;
+        double backwardWindow = s.expertOverlap() ? pair * 2 / 3 : stage.backward;
         if (s.zeroStage() == 3) {
             // every micro-batch gathers parameters for forward and backward and reduces gradients, a layer ahead of
             // compute
-            double forward = hidden(gather, stage.forward, layers, true);
-            double backward = hidden(gather + reduce, stage.backward, layers, true);
+            double forward = hidden(gather, forwardWindow, layers, true);
+            double backward = hidden(gather + reduce, backwardWindow, layers, true);
             return layout.microBatches() * (forward + backward) + acrossShards(s, layout, stage, gradient);
         }
         if (s.zeroStage() == 2) {
-            return layout.microBatches() * hidden(reduce, stage.backward, layers, s.gradientOverlap())
-                    + hidden(gather, stage.forward, layers, s.parameterOverlap());
+            return layout.microBatches() * hidden(reduce, backwardWindow, layers, s.gradientOverlap())
+                    + hidden(gather, forwardWindow, layers, s.parameterOverlap());
         }
         double reduction = s.zeroStage() == 0 ? 2 * reduce : reduce;
-        double exposed = hidden(reduction, stage.backward, layers, s.gradientOverlap());
-        exposed += s.zeroStage() == 0 ? 0 : hidden(gather, stage.forward, layers, s.parameterOverlap());
+        double exposed = hidden(reduction, backwardWindow, layers, s.gradientOverlap());
+        exposed += s.zeroStage() == 0 ? 0 : hidden(gather, forwardWindow, layers, s.parameterOverlap());
         return exposed + acrossShards(s, layout, stage, gradient);
     }
 

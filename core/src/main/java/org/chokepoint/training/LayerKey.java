@@ -1,6 +1,5 @@
 package org.chokepoint.training;
 
-import java.util.EnumSet;
 import org.chokepoint.machine.Group;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Shard;
@@ -66,10 +65,7 @@ record LayerKey(
     private static int bits(Strategy s) {
         int bits = 0;
         for (String word : s.recompute()) {
-            EnumSet<Module> modules = Module.named(word);
-            for (Module module : modules) {
-                bits |= 1 << module.ordinal();
-            }
+            bits |= Module.bits(word);
         }
         return bits;
     }

@@ -28,7 +28,7 @@ final class MemoryModel {
         return most;
     }
 
-    private MemoryPlan plan(int rank, Stage[] stages, Schedule schedule) {
+    MemoryPlan plan(int rank, Stage[] stages, Schedule schedule) {
         Stage own = stages[rank];
         int pp = stages.length;
         double dense = own.denseWeights;

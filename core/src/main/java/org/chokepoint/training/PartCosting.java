@@ -45,6 +45,7 @@ final class PartCosting {
         double[] forward = new double[Cause.COUNT];
         double[] backward = new double[Cause.COUNT];
         double weightGradient = 0;
+        double weightProducts = 0;
         double recompute = 0;
         double kept = 0;
         double full = 0;
@@ -68,6 +69,7 @@ final class PartCosting {
             forward[cause] += f;
             backward[cause] += d + w;
             weightGradient += w;
+            weightProducts += cause == Cause.MATRIX_PRODUCTS.ordinal() ? w : 0;
             full += o.savedBytes();
             if (key.recomputes(o.module())) {
                 recompute += f;
@@ -84,15 +86,19 @@ final class PartCosting {
         if (key.recomputesLayer()) {
             kept = inputBytes;
         }
-        addHost(forward, backward, operators.size());
         double[] exchanged = exchanges(part, routing, forward, backward);
+        // what the backward would take without weight gradients, behind which communication and launches hide too
+        double inputs = sum(backward) - weightGradient - backward[Cause.TENSOR_COMMUNICATION.ordinal()];
+        inputs += exposed(exchanged[3], backward[Cause.MATRIX_PRODUCTS.ordinal()] - weightProducts);
+        addHost(forward, backward, operators.size());
+        inputs = Math.max(inputs, hostSeconds * operators.size());
         recompute += exchanged[2];
         return new PartCosts(
                 forward,
                 backward,
                 sum(forward),
                 sum(backward),
-                weightGradient,
+                sum(backward) - inputs,
                 recompute,
                 exchanged[0],
                 exchanged[1],
@@ -116,10 +122,13 @@ final class PartCosting {
         backward[host] += Math.max(0, 2 * issueForward - sum(backward));
     }
 
-    /** Adds exposed communication; returns expert exchange forward and backward, and what recomputation repeats. */
+    /**
+     * Adds exposed communication; returns expert exchange forward and backward, what recomputation repeats, and
+     * tensor-parallel communication of the backward before any is hidden.
+     */
     private double[] exchanges(Operators part, MixtureOfExperts routing, double[] forward, double[] backward) {
-        double products = Math.max(forward[Cause.MATRIX_PRODUCTS.ordinal()], 0);
-        double attention = forward[Cause.ATTENTION.ordinal()];
+        int products = Cause.MATRIX_PRODUCTS.ordinal();
+        int attention = Cause.ATTENTION.ordinal();
         double tensorForward = 0;
         double tensorBackward = 0;
         double expertForward = 0;
@@ -140,8 +149,8 @@ final class PartCosting {
                 case CONTEXT:
                     // a ring's first block is at hand; the others arrive while attention runs on the one before
                     double steps = key.context().size();
-                    forward[context] += Math.max(f / steps, f - attention * (steps - 1) / steps);
-                    backward[context] += Math.max(b / steps, b - 2 * attention * (steps - 1) / steps);
+                    forward[context] += Math.max(f / steps, f - forward[attention] * (steps - 1) / steps);
+                    backward[context] += Math.max(b / steps, b - backward[attention] * (steps - 1) / steps);
                     break;
                 default:
                     expertForward += key.expertLoad() * f;
@@ -149,14 +158,14 @@ final class PartCosting {
             }
         }
         int tensor = Cause.TENSOR_COMMUNICATION.ordinal();
-        forward[tensor] += exposed(tensorForward, products);
-        backward[tensor] += exposed(tensorBackward, 2 * products);
+        forward[tensor] += exposed(tensorForward, forward[products]);
+        backward[tensor] += exposed(tensorBackward, backward[products]);
         if (!key.beside()) {
             int cause = Cause.EXPERT_COMMUNICATION.ordinal();
             forward[cause] += expertForward;
             backward[cause] += expertBackward;
         }
-        return new double[] {expertForward, expertBackward, key.beside() ? 0 : repeated};
+        return new double[] {expertForward, expertBackward, key.beside() ? 0 : repeated, tensorBackward};
     }
 
     private double exposed(double communication, double products) {

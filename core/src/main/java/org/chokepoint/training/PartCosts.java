@@ -7,7 +7,7 @@ package org.chokepoint.training;
  * @param backward seconds of the backward by cause, without recomputation
  * @param forwardSeconds sum of {@code forward}
  * @param backwardSeconds sum of {@code backward}
- * @param weightGradientSeconds part of the backward that computes weight gradients
+ * @param weightGradientSeconds what the backward takes longer for its weight gradients
  * @param recomputeSeconds forward work repeated in the backward where the layer recomputes
  * @param expertExchangeForward seconds of dispatch and combine in the forward if nothing hides them
  * @param expertExchangeBackward the same in the backward

@@ -49,14 +49,16 @@ public record RunPreset(
     }
 
     /**
-     * A batch that grows evenly with the tokens seen.
+     * A batch that grows with the tokens seen.
      *
      * @param from sequences of the first step
      * @param tokens tokens after which the batch is full
+     * @param stepped whether the batch stays as it began until then, instead of growing evenly
      */
     public record BatchRamp(
             @Field(unit = Dimension.SEQUENCES) int from,
-            @Field(unit = Dimension.TOKENS) double tokens) {}
+            @Field(unit = Dimension.TOKENS) double tokens,
+            @Field(otherwise = "false") boolean stepped) {}
 
     /**
      * A phase that follows pre-training.

@@ -123,6 +123,13 @@ public final class StrategyCheck {
                 no("tensor_parallel", what, "use " + divisorBelow(heads, tp) + ".");
                 return;
             }
+            int shared = block.mixer().sharedHeads();
+            if (shared > 0 && shared % tp != 0 && tp % shared != 0) {
+                String what = "tensor_parallel (" + tp + ") must divide the " + shared + " key-value heads of "
+                        + block.mixer().label() + ", or be a multiple of them.";
+                no("tensor_parallel", what, "use " + divisorBelow(shared, tp) + ".");
+                return;
+            }
             if (block.feedForward() instanceof MixtureOfExperts moe) {
                 routed = true;
                 if (moe.experts() % s.expertParallel() != 0) {

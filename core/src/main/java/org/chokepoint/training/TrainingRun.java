@@ -43,7 +43,7 @@ public final class TrainingRun {
         if (ramp.isPresent() && ramp.get().from() < job.globalBatch()) {
             double ramped = Math.min(tokens, ramp.get().tokens());
             rest -= ramped;
-            List<Integer> batches = batches(job, strategy, ramp.get().from());
+            List<Integer> batches = batches(job, strategy, ramp.get());
             for (int batch : batches) {
                 StepCost step = model.step(job.withBatch(batch), strategy);
                 phases.add(new Phase(batch, ramped / batches.size(), step));
@@ -55,14 +55,16 @@ public final class TrainingRun {
         return phases;
     }
 
-    /** Batches of an even ramp: multiples of what one micro-batch on every replica takes, at the middle of equal parts. */
-    private static List<Integer> batches(Job job, Strategy s, int from) {
+    /** Batches of a ramp: multiples of what one micro-batch on every replica takes, at the middle of equal parts. */
+    private static List<Integer> batches(Job job, Strategy s, RunPreset.BatchRamp ramp) {
+        int from = ramp.from();
         int replicas = job.accelerators() / (s.tensorParallel() * s.pipelineParallel() * s.contextParallel());
-        int unit = replicas * s.microBatch() * (s.schedule() == Schedule.INTERLEAVED ? s.pipelineParallel() : 1);
-        int parts = Math.max(1, Math.min(MOST_BATCHES, (job.globalBatch() - from) / unit));
+        int unit = replicas * s.microBatch();
+        int growing = Math.max(1, Math.min(MOST_BATCHES, (job.globalBatch() - from) / unit));
+        int parts = ramp.stepped() ? 1 : growing;
         List<Integer> batches = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            double middle = from + (job.globalBatch() - from) * (part + 0.5) / parts;
+            double middle = ramp.stepped() ? from : from + (job.globalBatch() - from) * (part + 0.5) / parts;
             batches.add(Math.max(1, (int) Math.rint(middle / unit)) * unit);
         }
         return batches;

@@ -1,0 +1,36 @@
+package org.chokepoint.app;
+
+import org.chokepoint.app.report.FlatReport;
+import org.chokepoint.app.report.Report;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.study.Question;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * A command that asks a question.
+ *
+ * @param <A> answer to it
+ */
+sealed interface Asking<A> extends Command
+        permits CatalogCommands.Checking, CatalogCommands.Listing, CatalogCommands.Showing, TrainCommand {
+    /** The question that a command line asks. */
+    Question<A> question(ParseResult line);
+
+    /** The answer as a page. */
+    Report page(A answer);
+
+    /** The answer as a table for spreadsheets. */
+    default Report table(A answer) {
+        return FlatReport.of(answer);
+    }
+
+    /** Exit code of an answer. */
+    default int exit(A answer) {
+        return 0;
+    }
+
+    /** A fault with its place named as the user wrote it. */
+    default Fault placed(Fault fault, ParseResult line) {
+        return fault;
+    }
+}

@@ -1,0 +1,122 @@
+package org.chokepoint.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Overlay;
+import org.chokepoint.catalog.Shelf;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.evidence.Nearest;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Options of every command that asks a question. */
+final class CommonOptions {
+    private static final String FORMAT = "--format";
+    private static final String OUTPUT = "--output";
+    private static final String EXPLAIN = "--explain";
+    private static final String CATALOG = "--catalog";
+    static final String DEBUG = "--debug";
+
+    private CommonOptions() {}
+
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .arity("0")
+                .description("show this help")
+                .build();
+    }
+
+    static Help.Group group() {
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(text("WORD", "table, json, csv or markdown", FORMAT)
+                .completionCandidates(Format.words())
+                .build());
+        options.add(text("FILE", "write to a file (.txt .json .csv .md), whole or not at all", "-o", OUTPUT)
+                .build());
+        options.add(many("PATH", "YAML file or folder whose records stand beside ours; repeatable", CATALOG));
+        options.add(OptionSpec.builder(DEBUG)
+                .arity("0")
+                .description("show the stack trace of a failure")
+                .build());
+        options.add(help());
+        return new Help.Group("Output", options);
+    }
+
+    /** For commands whose answers are computed numbers. */
+    static OptionSpec explain() {
+        return many("PATH", "show how a number of the JSON answer came about; repeatable", EXPLAIN);
+    }
+
+    /** An option with one value. */
+    static OptionSpec.Builder text(String label, String help, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .arity("1")
+                .description(help);
+    }
+
+    private static OptionSpec many(String label, String help, String name) {
+        return OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(help)
+                .build();
+    }
+
+    /** The form asked for: by name, else by the file's name, else the table. */
+    static Format format(ParseResult line) {
+        String written = line.matchedOptionValue(FORMAT, "");
+        Optional<Format> named = Format.named(written);
+        if (!written.isEmpty() && named.isEmpty()) {
+            throw new Fault(
+                    Location.of(FORMAT),
+                    "there is no format '" + written + "'; there are " + String.join(", ", Format.words()) + ".",
+                    Nearest.remedy(written, Format.words()));
+        }
+        Optional<Path> file = file(line);
+        if (file.isEmpty()) {
+            return named.orElse(Format.TABLE);
+        }
+        Optional<Format> byName = Format.ofFile(file.get().toString());
+        if (named.isEmpty() && byName.isEmpty()) {
+            throw new Fault(
+                    Location.of("-o"),
+                    "the name " + file.get() + " does not tell the format.",
+                    "end it in .txt, .json, .csv or .md, or add --format.");
+        }
+        if (named.isPresent() && byName.isPresent() && !named.equals(byName)) {
+            throw new Fault(
+                    Location.of(FORMAT),
+                    "the format " + written + " contradicts the file name " + file.get() + ".",
+                    "leave --format out, or end the name in ." + named.get().extension() + ".");
+        }
+        return named.or(() -> byName).orElseThrow();
+    }
+
+    static Optional<Path> file(ParseResult line) {
+        String written = line.matchedOptionValue(OUTPUT, "");
+        return written.isEmpty() ? Optional.empty() : Optional.of(Path.of(written));
+    }
+
+    static List<String> explained(ParseResult line) {
+        return line.matchedOptionValue(EXPLAIN, List.of());
+    }
+
+    /** The catalog that the launcher names, else the packaged one, with the user's own files beside it. */
+    static Catalog catalog(ParseResult line) {
+        String folder = System.getProperty("chokepoint.catalog", "");
+        Shelf shelf = folder.isEmpty() ? Shelf.packaged() : Shelf.of(Path.of(folder));
+        List<Overlay> overlays = new ArrayList<>();
+        List<String> paths = line.matchedOptionValue(CATALOG, List.of());
+        paths.forEach(path -> overlays.add(Overlay.of(Path.of(path))));
+        return new Catalog(shelf, overlays);
+    }
+}

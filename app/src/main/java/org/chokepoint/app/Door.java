@@ -1,0 +1,81 @@
+package org.chokepoint.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.app.json.JsonWriter;
+import org.chokepoint.app.report.CsvRenderer;
+import org.chokepoint.app.report.ExplanationReport;
+import org.chokepoint.app.report.MarkdownRenderer;
+import org.chokepoint.app.report.Report;
+import org.chokepoint.app.report.TerminalRenderer;
+import org.chokepoint.evidence.Explanation;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.study.Chokepoint;
+import org.chokepoint.study.Explainer;
+import org.chokepoint.study.Infeasible;
+import picocli.CommandLine.ParseResult;
+
+/** Asks a command's question and brings the answer to where it is wanted, in the form that is wanted. */
+final class Door {
+    private final Screen screen;
+
+    Door(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Returns the exit code. */
+    <A> int ask(Asking<A> command, ParseResult line) {
+        Format format = CommonOptions.format(line);
+        try {
+            A answer = asked(command, line);
+            List<Explanation> explanations = new ArrayList<>();
+            CommonOptions.explained(line).forEach(path -> explanations.add(Explainer.explain(answer, path)));
+            Optional<Path> file = CommonOptions.file(line);
+            boolean styled = screen.styled() && file.isEmpty();
+            Delivery.deliver(text(command, answer, explanations, format, styled), file, screen);
+            return command.exit(answer);
+        } catch (Fault e) {
+            throw command.placed(e, line);
+        } catch (Infeasible e) {
+            if (format == Format.JSON) {
+                screen.out().print(JsonWriter.write(infeasible(e)));
+            }
+            throw e;
+        }
+    }
+
+    private <A> A asked(Asking<A> command, ParseResult line) {
+        try (StatusLine progress = new StatusLine(screen)) {
+            return new Chokepoint(CommonOptions.catalog(line)).ask(command.question(line), progress);
+        }
+    }
+
+    private static Map<String, Object> infeasible(Infeasible e) {
+        Map<String, Object> inside = new LinkedHashMap<>();
+        inside.put("what", e.what());
+        inside.put("nearest", e.nearest());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("infeasible", inside);
+        return all;
+    }
+
+    private <A> String text(
+            Asking<A> command, A answer, List<Explanation> explanations, Format format, boolean styled) {
+        boolean explained = !explanations.isEmpty();
+        switch (format) {
+            case JSON:
+                return JsonWriter.write(answer, explanations);
+            case CSV:
+                return CsvRenderer.render(explained ? ExplanationReport.table(explanations) : command.table(answer));
+            default:
+                Report page = explained ? ExplanationReport.of(explanations) : command.page(answer);
+                return format == Format.MARKDOWN
+                        ? MarkdownRenderer.render(page)
+                        : TerminalRenderer.render(page, styled);
+        }
+    }
+}

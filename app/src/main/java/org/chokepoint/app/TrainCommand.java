@@ -1,0 +1,108 @@
+package org.chokepoint.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.app.report.Report;
+import org.chokepoint.app.report.TrainReport;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.study.Question;
+import org.chokepoint.study.TrainAnswer;
+import org.chokepoint.study.TrainQuestion;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code chokepoint train}. */
+final class TrainCommand implements Asking<TrainAnswer> {
+    /** How checks name the number of chips. */
+    private static final String ON_FIELD = "accelerators";
+
+    /** Options of the question by its components, as faults name them. */
+    private final Map<String, OptionSpec> options = new LinkedHashMap<>();
+
+    private final StrategyOptions strategy = new StrategyOptions();
+
+    TrainCommand() {
+        add("on", "CHIPS", "chips: 1024xH100, or a cluster", "--on");
+        add("tokens", "N", "tokens to train on: 15T", "--tokens");
+        add(
+                "global_batch",
+                "N",
+                "batch of a step: 16M tokens, or sequences as a plain number",
+                "--global-batch",
+                "--gbs");
+        add("sequence_length", "N", "tokens of a sequence", "--seq", "--sequence-length");
+        add("stack", "NAME", "training software", "--stack");
+        add("rent", "PRICE", "price of a chip-hour: '2 USD/h'", "--rent");
+        add("chip_hours_between_failures", "N", "mean chip-hours between failures", "--mtbf");
+        add("restart", "TIME", "time lost at a failure beside repeated work: '10 min'", "--restart");
+        add("overhead", "SHARE", "time for evaluation, data loading, stragglers: '2 %'", "--overhead");
+    }
+
+    private void add(String component, String label, String help, String... names) {
+        options.put(component, CommonOptions.text(label, help, names).build());
+    }
+
+    @Override
+    public Help help() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("MODEL", "a published run or model (see catalog list), or a Hugging Face config.json");
+        List<OptionSpec> run = List.copyOf(options.values());
+        return new Help(
+                "./chokepoint train MODEL [OPTIONS]",
+                "How long a training run takes, what memory and money it needs, and what limits it.",
+                arguments,
+                List.of(
+                        new Help.Group("The run (default: that of the published run)", run),
+                        strategy.group(),
+                        new Help.Group("Explanation", List.of(CommonOptions.explain())),
+                        CommonOptions.group()),
+                List.of(
+                        "./chokepoint train deepseek-v3",
+                        "./chokepoint train deepseek-v3 --on 2048xH20 --rent '1.2 USD/h'",
+                        "./chokepoint train deepseek-v3 --format json --explain step.seconds",
+                        "./chokepoint train llama-3.1-70b --on 1024xH100 --tokens 15T --global-batch 16M --seq "
+                                + "8192 --tp 8 --pp 4"),
+                "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no feasible answer (the nearest one is named).");
+    }
+
+    @Override
+    public Question<TrainAnswer> question(ParseResult line) {
+        return new TrainQuestion(
+                line.matchedPositionalValue(0, ""),
+                given(line, "on"),
+                given(line, "tokens"),
+                given(line, "global_batch"),
+                given(line, "sequence_length"),
+                strategy.given(line),
+                given(line, "stack"),
+                given(line, "rent"),
+                given(line, "chip_hours_between_failures"),
+                given(line, "restart"),
+                given(line, "overhead"));
+    }
+
+    private Optional<String> given(ParseResult line, String component) {
+        return Optional.ofNullable(
+                line.matchedOptionValue(options.get(component).longestName(), null));
+    }
+
+    @Override
+    public Report page(TrainAnswer answer) {
+        return TrainReport.of(answer);
+    }
+
+    @Override
+    public Fault placed(Fault fault, ParseResult line) {
+        String key = fault.at().file().replaceFirst("^--?", "").replace('-', '_');
+        OptionSpec option = options.getOrDefault(
+                ON_FIELD.equals(key) ? "on" : key, strategy.byKey().get(key));
+        if (option == null || fault.at().line() > 0) {
+            return fault;
+        }
+        String written = Misuse.written(option, line.originalArgs()).orElse(option.names()[0]);
+        return new Fault(Location.of(written), fault.what(), fault.maybe());
+    }
+}

@@ -1,0 +1,56 @@
+package org.chokepoint.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chokepoint.app.report.Report.Block;
+import org.chokepoint.app.report.Report.Heading;
+import org.chokepoint.app.report.Report.Note;
+import org.chokepoint.app.report.Report.Sentence;
+import org.chokepoint.evidence.Evidence;
+import org.chokepoint.study.TrainAnswer;
+
+/** The page of a training run: the answer, what would flip it, what it rests on; then tables; then how to repeat it. */
+public final class TrainReport {
+    private TrainReport() {}
+
+    /** The page of an answer. */
+    public static Report of(TrainAnswer answer) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Sentence(answer.headline().answer(), true));
+        blocks.add(new Sentence(answer.headline().flips(), false));
+        blocks.add(new Sentence(answer.headline().restsOn(), false));
+        answer.published().ifPresent(published -> {
+            blocks.add(new Heading("Published and computed: " + published.source()));
+            blocks.add(TrainTables.published(published));
+        });
+        blocks.add(new Heading("Where a step's time goes"));
+        blocks.add(TrainTables.time(answer.step()));
+        blocks.add(new Heading(
+                "Memory of the fullest chip (stage " + (answer.memory().stage() + 1) + ")"));
+        blocks.add(TrainTables.memory(answer.memory()));
+        blocks.add(new Heading("The run by phases"));
+        blocks.add(TrainTables.phases(answer.run()));
+        for (TrainAnswer.Phase phase : answer.run().phases()) {
+            if (!phase.note().isEmpty()) {
+                blocks.add(new Note(phase.name() + ": " + phase.note()));
+            }
+        }
+        blocks.add(new Heading("Layout"));
+        blocks.add(TrainTables.layout(answer));
+        blocks.add(new Heading("Work and use of the chips"));
+        blocks.add(TrainTables.work(answer));
+        blocks.add(new Heading("Money, energy and interruptions"));
+        blocks.add(TrainTables.costs(answer.run()));
+        blocks.addAll(ending(answer.evidence()));
+        return new Report(blocks);
+    }
+
+    private static List<Block> ending(Evidence evidence) {
+        List<Block> blocks = new ArrayList<>();
+        evidence.notes().forEach(note -> blocks.add(new Note(note)));
+        blocks.add(new Note(
+                "Data to " + evidence.dataDate() + ", catalog " + evidence.catalogDigest() + ". To repeat it:"));
+        blocks.add(new Report.Code(evidence.command()));
+        return blocks;
+    }
+}

@@ -1,0 +1,79 @@
+package org.chokepoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chokepoint.catalog.RecordReader;
+import org.chokepoint.training.Strategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What a command line promises: every command it shows runs, every field has its option, every option its line. */
+final class CommandsTest {
+    static Stream<String> shown() {
+        List<String> commands = new ArrayList<>();
+        FrontPage.ENTRIES.forEach(entry -> commands.add(entry.command()));
+        collect(new Commands().line(), commands);
+        return commands.stream()
+                .distinct()
+                .filter(command -> command.startsWith("train") || command.startsWith("catalog"));
+    }
+
+    private static void collect(CommandLine line, List<String> into) {
+        Help help = ((Command) line.getCommandSpec().userObject()).help();
+        help.examples().forEach(example -> into.add(example.replace("./chokepoint ", "")));
+        line.getSubcommands().values().forEach(below -> collect(below, into));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void everyCommandThatIsShownRuns(String command) {
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(command));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.code()).isZero();
+    }
+
+    @Test
+    void thereAreSixQuestionsToStartFrom() {
+        Cli cli = Cli.run();
+        assertThat(cli.code()).isZero();
+        assertThat(FrontPage.ENTRIES).hasSize(6);
+        FrontPage.ENTRIES.forEach(entry -> assertThat(cli.out()).contains("./chokepoint " + entry.command()));
+    }
+
+    @Test
+    void everyFieldOfAStrategyHasAnOptionAndAWordOfHelp() {
+        CommandLine train = new Commands().line().getSubcommands().get("train");
+        Stream.of(Strategy.class.getRecordComponents()).map(RecordReader::key).forEach(key -> {
+            assertThat(StrategyWords.knows(key)).as(key).isTrue();
+            assertThat(train.getCommandSpec().findOption("--" + key.replace('_', '-')))
+                    .as(key)
+                    .isNotNull();
+        });
+    }
+
+    @Test
+    void shortNamesOfTheFieldWork() {
+        CommandLine train = new Commands().line().getSubcommands().get("train");
+        for (String name : List.of("tp", "sp", "pp", "vpp", "ep", "etp", "cp", "zero", "mbs", "micro-batch", "seq")) {
+            assertThat(train.getCommandSpec().findOption("--" + name)).as(name).isNotNull();
+        }
+    }
+
+    @Test
+    void helpIsTheSameByWordAndByOption() {
+        assertThat(Cli.run("help", "catalog", "show")).isEqualTo(Cli.run("catalog", "show", "--help"));
+    }
+
+    @Test
+    void versionAndCompletionAreAnswers() {
+        assertThat(Cli.run("--version").out()).startsWith("chokepoint ");
+        Cli completion = Cli.run("completion");
+        assertThat(completion.code()).isZero();
+        assertThat(completion.out()).startsWith("#!").contains("--tensor-parallel", "dualpipe");
+    }
+}

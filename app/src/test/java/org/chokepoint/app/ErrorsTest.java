@@ -1,0 +1,86 @@
+package org.chokepoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every error has a place, a remedy and its exit code; standard output stays empty. */
+final class ErrorsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, catalog, completion. | you meant train.
+            train                                    | MODEL: is missing.                           | see chokepoint train --help.
+            train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
+            train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
+            train deepseek-v3 --tp                   | --tp: needs a value.                         | see chokepoint train --help.
+            train deepseek-v3 --tp 8 --tp 4          | --tp: is given twice.                        | one of them is to be removed.
+            train deepseek-v3 --tensor-overlap=maybe | --tensor-overlap: must be true or false, found 'maybe'. | write --tensor-overlap or --no-tensor-overlap.
+            train deepseek-v3 gpt                    | gpt: chokepoint train takes no further argument. | an option name is missing
+            train deepseek-v3 --on 100xH800          | --on: tensor × pipeline                      | use 96 or 112 chips.
+            train deepseek-v3 --tp 3                 | --on:                                        | use
+            train deepseek-v3 --mbs 7                | --global-batch:                              | use
+            train deepseek-v3 --tokens 15Q           | --tokens:                                    | write it like 15T
+            train deepseek-v3 --tokens -1T           | --tokens:                                    | the sign is a slip.
+            train deepseek-v3 --rent 2               | --rent:                                      | write it like 2 USD/h.
+            train deepseek-v3 --rent NaN             | --rent:                                      | write it like 2 USD/h.
+            train deepseek-v3 --vpp two              | --vpp:                                       | Maybe
+            train deepseek-v3 --schedule 1f2b        | --schedule:                                  | 1f1b
+            train deepseek-v3 --on 2048xH8000        | --on: there is no chip or cluster            | H800
+            train no-such-file.json --on 8xH100      | no-such-file.json: there is no such file.    | the path is a slip.
+            train deepseek-v3 --format yaml          | --format: there is no format 'yaml'          | one of: table, json, csv, markdown.
+            train deepseek-v3 --explain step.second  | --explain: the answer has no 'step.second'.  | you meant step.seconds.
+            train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
+            train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
+            train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
+            train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out
+            train deepseek-v3 --catalog no-such.yaml | no-such.yaml: there is no such file          | the path is a slip.
+            catalog                                  | chokepoint catalog: needs one of: list, show, check. | ./chokepoint catalog list
+            catalog show                             | NAME: is missing.                            | see chokepoint catalog show --help.
+            catalog show h8000                       | h800                                         | h800
+            catalog list modles                      | modles                                       | models
+            """)
+    void badInputNamesPlaceAndRemedy(String command, String place, String remedy) {
+        Cli cli = Cli.run(Cli.words(command));
+        assertThat(cli.err())
+                .startsWith("error: ")
+                .contains(place)
+                .contains("\nMaybe ")
+                .contains(remedy);
+        assertThat(cli.err().lines().count()).as(cli.err()).isEqualTo(2);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.code()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutFeasibleAnswerTheNearestIsNamed() {
+        Cli cli = Cli.run(Cli.words("train llama-3.1-8b --on 8xH100 --mbs 8 --tokens 1T --seq 8192 --format json"));
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.err()).startsWith("error: ").contains("\nNearest: ");
+        assertThat(cli.out()).startsWith("{\n  \"infeasible\": {\n    \"what\": \"");
+    }
+
+    @Test
+    void ourOwnFailuresSayHowToSeeMore() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8) {
+            @Override
+            public void print(String text) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Main main = new Main(new Screen(out, new PrintStream(err, true, StandardCharsets.UTF_8), false));
+        assertThat(main.run("train", "--help")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error: Chokepoint failed, and that is our fault: java.lang.IllegalStateException: "
+                        + "broken\nMaybe ")
+                .contains("--debug")
+                .doesNotContain("\tat ");
+        assertThat(main.run("train", "--help", "--debug")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
+    }
+}

@@ -1,0 +1,43 @@
+package org.chokepoint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What every command prints, on the frozen catalog. */
+final class GoldenTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            train.txt            | train deepseek-v3
+            train.json           | train deepseek-v3 --format json
+            train.csv            | train deepseek-v3 --format csv
+            train.md             | train deepseek-v3 --format markdown
+            train-asked.txt      | train llama-3.1-8b --on 256xH100 --tokens 15T --seq 8192 --tp 2 --overhead '2 %'
+            train-no-rent.txt    | train deepseek-v3 --on 2048xH20
+            explain-step.txt     | train deepseek-v3 --explain step.seconds
+            explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
+            explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown
+            catalog-list.txt     | catalog list
+            catalog-models.txt   | catalog list models
+            catalog-models.csv   | catalog list models --format csv
+            catalog-models.json  | catalog list models --format json
+            catalog-show.txt     | catalog show h800
+            catalog-show.md      | catalog show h800 --format markdown
+            catalog-check.txt    | catalog check
+            help.txt             | --help
+            help-train.txt       | train --help
+            help-catalog.txt     | catalog --help
+            help-list.txt        | catalog list --help
+            help-show.txt        | catalog show --help
+            help-check.txt       | catalog check --help
+            help-completion.txt  | completion --help
+            """)
+    void prints(String file, String command) throws IOException {
+        Cli cli = Cli.run(Cli.words(command));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.code()).isZero();
+        Golden.check(file, cli.out());
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages as renderers lay them out. */
+package org.chokepoint.app.report;

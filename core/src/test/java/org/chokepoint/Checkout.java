@@ -1,0 +1,26 @@
+package org.chokepoint;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Shelf;
+
+/** The checkout that the tests run in; Maven starts them in the module, an editor often at the top. */
+public final class Checkout {
+    private Checkout() {}
+
+    /** A file or folder below the top of the checkout, which the launcher marks. */
+    public static Path path(String below) {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("chokepoint"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve(below);
+    }
+
+    /** The real catalog, as people edit it. */
+    public static Catalog catalog() {
+        return new Catalog(Shelf.of(path("catalog")), List.of());
+    }
+}

@@ -1,0 +1,122 @@
+package org.chokepoint.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.chokepoint.machine.KernelTime.Pass;
+import org.chokepoint.model.Module;
+import org.chokepoint.model.Operator;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.Shard;
+import org.junit.jupiter.api.Test;
+
+/** Kernels on a round chip: one wave of its 100 units is 100 tiles. */
+final class KernelTimeTest {
+    private static final KernelTime IDEAL = kernels(Machines.ideal(), 0);
+
+    /** 10 × 10 tiles of 128 × 256 fill the chip exactly once. */
+    private static final long ROWS = 1280;
+
+    private static final long COLUMNS = 2560;
+
+    private static KernelTime kernels(Calibration.Kernel family, int reserved) {
+        return new KernelTime(Machines.chip(), family, Machines.stack(1), reserved, reserved > 0);
+    }
+
+    private static Operator product(long m, long n, long k) {
+        Operators out = new Operators(Shard.whole(1));
+        out.gemm("product", Module.MLP_UP, m, n, k, false, null, 1);
+        return out.list().get(0);
+    }
+
+    private static double flops(long m, long n, long k) {
+        return 2.0 * m * n * k;
+    }
+
+    @Test
+    void aFullWaveRunsAtPeak() {
+        double seconds = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true);
+        close(seconds, flops(ROWS, COLUMNS, 8192) / 1e14);
+    }
+
+    @Test
+    void allPassesOfAFullProductTakeTheSame() {
+        Operator square = product(12800, 12800, 12800);
+        double forward = IDEAL.seconds(square, Pass.FORWARD, true);
+        close(IDEAL.seconds(square, Pass.INPUT_GRADIENT, true), forward);
+        close(IDEAL.seconds(square, Pass.WEIGHT_GRADIENT, true), forward);
+    }
+
+    @Test
+    void weightGradientsRunAtTheirOwnRate() {
+        Operator square = product(12800, 12800, 12800);
+        KernelTime half = kernels(Machines.kernel(0, 0, 0.5, 0), 0);
+        close(half.seconds(square, Pass.WEIGHT_GRADIENT, true), 2 * half.seconds(square, Pass.FORWARD, true));
+    }
+
+    @Test
+    void oneTileMoreCostsLessThanAWaveSinceSmallerTilesOrSplitsFillIt() {
+        double full = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true);
+        double more = IDEAL.seconds(product(ROWS + 1, COLUMNS, 8192), Pass.FORWARD, true);
+        assertThat(more).isGreaterThan(1.05 * full).isLessThan(2 * full);
+    }
+
+    @Test
+    void raggedEdgesAreLost() {
+        // 65 rows of one column tile need as much as 128 rows of tiles 128 high; tiles of 64 × 64 need two rows of
+        // tiles
+        double whole = IDEAL.seconds(product(128, 25600, 8192), Pass.FORWARD, true);
+        double ragged = IDEAL.seconds(product(65, 25600, 8192), Pass.FORWARD, true);
+        close(ragged, whole);
+    }
+
+    @Test
+    void aShortReductionReachesHalfAtItsRamp() {
+        // 4,096 bytes are 2,048 numbers of BF16
+        KernelTime ramped = kernels(Machines.kernel(0, 4096, 1, 0), 0);
+        double seconds = ramped.seconds(product(ROWS, COLUMNS, 2048), Pass.FORWARD, true);
+        close(seconds, 2 * flops(ROWS, COLUMNS, 2048) / 1e14);
+    }
+
+    @Test
+    void aThinProductIsBoundByItsOperands() {
+        Operator thin = product(128, 25600, 12800);
+        assertThat(thin.bytes()).isEqualTo(2.0 * (128 * 12800 + 12800L * 25600 + 128 * 25600));
+        Operator vector = product(1, 25600, 12800);
+        close(IDEAL.seconds(vector, Pass.FORWARD, true), vector.bytes() / 1e12);
+    }
+
+    @Test
+    void communicationTakesItsUnitsAndSlowsTheRest() {
+        // a quarter of the units reserved, the others at 90 %: 75 tiles fill what is left
+        KernelTime beside = kernels(Machines.kernel(0, 0, 1, 0.1), 25);
+        long rows = 75 * 128;
+        double seconds = beside.seconds(product(rows, 256, 8192), Pass.FORWARD, true);
+        close(seconds, flops(rows, 256, 8192) / (1e14 * 0.75 * 0.9));
+    }
+
+    @Test
+    void memoryBoundOperatorsTakeTheirTrafficAndAFloor() {
+        Operators out = new Operators(Shard.whole(1));
+        out.memory("norm", Module.LAYERNORM, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
+        KernelTime kernels = kernels(Machines.kernel(5e-6, 0, 1, 0), 0);
+        Operator norm = out.list().get(0);
+        close(kernels.seconds(norm, Pass.FORWARD, true), 5e-6 + 1e-3);
+        close(kernels.seconds(norm, Pass.INPUT_GRADIENT, true), 5e-6 + 2e-3);
+        assertThat(kernels.seconds(norm, Pass.WEIGHT_GRADIENT, true)).isZero();
+    }
+
+    @Test
+    void unfusedKernelsMoveMore() {
+        Operators out = new Operators(Shard.whole(1));
+        out.memory("norm", Module.LAYERNORM, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
+        out.memory("up_cast", Module.MLP_UP, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
+        KernelTime unfused = new KernelTime(Machines.chip(), Machines.ideal(), Machines.stack(1.5), 0, false);
+        close(unfused.seconds(out.list().get(0), Pass.FORWARD, true), 1.5e-3);
+        close(unfused.seconds(out.list().get(1), Pass.FORWARD, true), 1e-3);
+    }
+
+    private static void close(double actual, double expected) {
+        assertThat(actual).isCloseTo(expected, within(1e-12 * expected));
+    }
+}

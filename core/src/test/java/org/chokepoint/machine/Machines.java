@@ -1,0 +1,70 @@
+package org.chokepoint.machine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.chokepoint.model.Precision;
+
+/** A round machine for cases that are reckoned by hand: 100 units, 100 TFLOP/s, 1 TB/s, links of 200 GB/s. */
+final class Machines {
+    private Machines() {}
+
+    static Accelerator chip() {
+        Map<Precision, Double> peak = new LinkedHashMap<>();
+        peak.put(Precision.BF16, 1e14);
+        peak.put(Precision.FP8, 2e14);
+        OptionalDouble none = OptionalDouble.empty();
+        return new Accelerator(
+                "chip",
+                "Chip",
+                "Maker",
+                "die",
+                "family",
+                "2024-01-01",
+                peak,
+                80e9,
+                1e12,
+                "HBM",
+                200e9,
+                100,
+                none,
+                500,
+                none,
+                1,
+                none,
+                none,
+                none,
+                "cluster");
+    }
+
+    static Cluster cluster(Topology scaleUp) {
+        return new Cluster("cluster", "Cluster", "chip", 8, scaleUp, 10e9, 100, 1.1, 1e9);
+    }
+
+    static Stack stack(double elementwise) {
+        return new Stack("stack", "Stack", 0, elementwise, 1, 0);
+    }
+
+    /** Everything at its limit: full shares, no ramp, no floor. */
+    static Calibration.Kernel ideal() {
+        Constant one = at(1);
+        Constant zero = at(0);
+        return new Calibration.Kernel(one, one, one, one, one, one, zero, one, one, one, one, one, one, zero, zero);
+    }
+
+    static Calibration.Kernel kernel(double floor, double ramp, double weightGradient, double beside) {
+        Constant one = at(1);
+        Constant weight = at(weightGradient);
+        return new Calibration.Kernel(
+                one, one, one, weight, weight, one, at(ramp), one, one, one, one, one, one, at(floor), at(beside));
+    }
+
+    static Calibration.Fabric fabric(double latency, double half) {
+        Constant one = at(1);
+        return new Calibration.Fabric(one, at(latency), one, at(10 * latency), one, at(half));
+    }
+
+    private static Constant at(double value) {
+        return new Constant(value, value, value, Constant.Tier.ASSUMPTION, "a round number");
+    }
+}

@@ -1,0 +1,179 @@
+package org.chokepoint.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.Draw;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Cluster;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.machine.Stack;
+import org.chokepoint.model.Precision;
+import org.junit.jupiter.api.Test;
+
+/** Better hardware never makes a step longer, and a longer latency never makes it shorter, whatever the layout. */
+final class MonotoneTest {
+    private static final int CASES = 500;
+
+    private static final List<String> SHARES = List.of(
+            "kernel.wide",
+            "kernel.narrow",
+            "kernel.narrowest",
+            "kernel.weight_gradient_wide",
+            "kernel.weight_gradient_narrow",
+            "kernel.grouped",
+            "kernel.attention_forward",
+            "kernel.attention_backward",
+            "kernel.attention_unfused",
+            "kernel.scan",
+            "kernel.memory",
+            "kernel.cast",
+            "fabric.scale_up",
+            "fabric.scale_out",
+            "fabric.all_to_all");
+
+    private static final List<String> DELAYS = List.of(
+            "kernel.ramp_bytes",
+            "kernel.floor_seconds",
+            "kernel.beside",
+            "fabric.scale_up_latency_seconds",
+            "fabric.scale_out_latency_seconds",
+            "fabric.half_bytes");
+
+    @Test
+    void fasterChipsAreNeverSlower() {
+        each("chips", (trial, draw, factor) -> {
+            Accelerator c = trial.machine().chip();
+            for (Precision precision : c.peakFlopsPerSecond().keySet()) {
+                Map<Precision, Double> peak = new LinkedHashMap<>(c.peakFlopsPerSecond());
+                peak.merge(precision, factor, (a, b) -> a * b);
+                faster(trial, with(trial, chip(c, peak, 1, 1)), "peak " + precision);
+            }
+            faster(trial, with(trial, chip(c, c.peakFlopsPerSecond(), factor, 1)), "memory bandwidth");
+            faster(trial, with(trial, chip(c, c.peakFlopsPerSecond(), 1, factor)), "scale-up bandwidth");
+        });
+    }
+
+    @Test
+    void fasterNetworksAreNeverSlower() {
+        each("networks", (trial, draw, factor) -> {
+            Machine m = trial.machine();
+            Cluster c = m.cluster();
+            Cluster better = new Cluster(
+                    c.id(),
+                    c.name(),
+                    c.accelerator(),
+                    c.acceleratorsPerNode(),
+                    c.scaleUp(),
+                    c.scaleOutBytesPerSecond() * factor,
+                    c.hostWattsPerAccelerator(),
+                    c.powerUsageEffectiveness(),
+                    c.checkpointBytesPerSecond());
+            faster(trial, new Machine(m.chip(), better, m.calibration(), m.stack()), "scale-out bandwidth");
+        });
+    }
+
+    @Test
+    void higherSharesAreNeverSlower() {
+        each("shares", (trial, draw, factor) -> {
+            for (String share : SHARES) {
+                faster(trial, with(trial, calibration(trial, share, factor)), share);
+            }
+        });
+    }
+
+    @Test
+    void longerDelaysAreNeverFaster() {
+        each("delays", (trial, draw, factor) -> {
+            for (String delay : DELAYS) {
+                Calibration moved = calibration(trial, delay, factor);
+                assertThat(seconds(trial, with(trial, moved)))
+                        .as(delay + " in " + trial.job().network().id() + " on "
+                                + trial.machine().cluster().id() + " as " + trial.strategy())
+                        .isGreaterThanOrEqualTo(seconds(trial, trial.machine()) * (1 - 1e-12));
+            }
+            Machine m = trial.machine();
+            Stack k = m.stack();
+            Stack slower = new Stack(
+                    k.id(),
+                    k.name(),
+                    k.hostSecondsPerOperator() * factor,
+                    k.elementwiseFactor(),
+                    k.reservedFactor(),
+                    k.contextBytes());
+            assertThat(seconds(trial, new Machine(m.chip(), m.cluster(), m.calibration(), slower)))
+                    .as("host in " + trial.job().network().id() + " on "
+                            + trial.machine().cluster().id() + " as " + trial.strategy())
+                    .isGreaterThanOrEqualTo(seconds(trial, m) * (1 - 1e-12));
+        });
+    }
+
+    /** A look at one random trial. */
+    private interface Look {
+        void at(Trial trial, Draw draw, double factor);
+    }
+
+    private static void each(String purpose, Look look) {
+        for (int i = 0; i < CASES; i++) {
+            Draw draw = new Draw("factor " + purpose, i);
+            look.at(Trial.draw(purpose, i), draw, draw.spread(1.01, 4));
+        }
+    }
+
+    private static void faster(Trial trial, Machine better, String what) {
+        assertThat(seconds(trial, better))
+                .as(what + " in " + trial.job().network().id() + " on "
+                        + trial.machine().cluster().id() + " as " + trial.strategy())
+                .isLessThanOrEqualTo(seconds(trial, trial.machine()) * (1 + 1e-12));
+    }
+
+    private static double seconds(Trial trial, Machine machine) {
+        return new ClosedForm(trial.job().network(), machine, 1.2)
+                .step(trial.job(), trial.strategy())
+                .seconds();
+    }
+
+    private static Calibration calibration(Trial trial, String path, double factor) {
+        Calibration calibration = trial.machine().calibration();
+        double value = calibration.constants().get(path).value() * factor;
+        // a slow-down is a share of the rate and stays below 1
+        return calibration.with(path, path.equals("kernel.beside") ? Math.min(0.9, value) : value);
+    }
+
+    private static Machine with(Trial trial, Calibration calibration) {
+        Machine m = trial.machine();
+        return new Machine(m.chip(), m.cluster(), calibration, m.stack());
+    }
+
+    private static Machine with(Trial trial, Accelerator chip) {
+        Machine m = trial.machine();
+        return new Machine(chip, m.cluster(), m.calibration(), m.stack());
+    }
+
+    private static Accelerator chip(Accelerator c, Map<Precision, Double> peak, double memory, double scaleUp) {
+        return new Accelerator(
+                c.id(),
+                c.name(),
+                c.vendor(),
+                c.architecture(),
+                c.family(),
+                c.released(),
+                peak,
+                c.memoryBytes(),
+                c.memoryBytesPerSecond() * memory,
+                c.memoryType(),
+                c.scaleUpBytesPerSecond() * scaleUp,
+                c.computeUnits(),
+                c.clockHertz(),
+                c.powerWatts(),
+                c.dieSquareMeters(),
+                c.dies(),
+                c.processMeters(),
+                c.cacheBytes(),
+                c.totalProcessingPerformance(),
+                c.cluster());
+    }
+}

@@ -117,7 +117,10 @@ final class Determinism {
                                         || call.isOn("java.util.IdentityHashMap")
                                         || call.isOn("java.util.WeakHashMap"))
                         || call.isOneOf("java.util.Set", "of", "copyOf")
-                        || call.isOneOf("java.util.Map", "of", "ofEntries", "copyOf")
+                        || call.isOneOf("java.util.Map", "ofEntries", "copyOf")
+                        // up to one entry has only one order
+                        || call.isOneOf("java.util.Map", "of")
+                                && call.parameters().size() > 2
                         || call.isOn("java.util.stream.Collectors") && isUnordered(call));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
+import org.chokepoint.catalog.Facts;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.evidence.Grade;
 import org.chokepoint.training.ClosedForm;
@@ -31,7 +32,8 @@ record Basis(Evidence evidence) {
             digests.append(used.digest());
             for (Evidence.Value value : used.values()) {
                 Grade grade = value.source().grade();
-                if (grade.compareTo(weakest) > 0) {
+                boolean counts = !Facts.onlyNames(Kinds.type(used.kind()), value.field());
+                if (counts && grade.compareTo(weakest) > 0) {
                     weakest = grade;
                     because = used.kind() + " " + used.id() + ", " + value.field();
                 }

@@ -3,6 +3,7 @@ package org.chokepoint.study;
 import java.util.List;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Kind;
+import org.chokepoint.economics.Rent;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
@@ -27,6 +28,11 @@ public final class Kinds {
             Operations.KIND);
 
     private Kinds() {}
+
+    /** Record type of a kind; rents, which stand in a table, have none that a file shows. */
+    static Class<?> type(String kind) {
+        return kind.equals(Using.RENT) ? Rent.class : named(kind).type();
+    }
 
     /** The kind that a word means, in singular, plural or as its folder is named. */
     static Kind<?> named(String word) {

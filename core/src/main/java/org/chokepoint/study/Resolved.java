@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.evidence.Evidence;
-import org.chokepoint.evidence.Source;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
@@ -24,7 +23,6 @@ import org.chokepoint.training.Strategy;
  * @param preset published run that the question names, if it names one
  * @param asPublished whether nothing of that run was changed
  * @param rent price of a chip-hour; not a number if none is known
- * @param rentSource where the price comes from
  * @param operations what interrupts and slows runs
  * @param interruptions the same as this question has it
  * @param notes what was read into the question
@@ -40,7 +38,6 @@ record Resolved(
         Optional<Entry<RunPreset>> preset,
         boolean asPublished,
         double rent,
-        Source rentSource,
         Operations operations,
         Interruptions interruptions,
         List<String> notes,

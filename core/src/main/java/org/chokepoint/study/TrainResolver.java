@@ -93,8 +93,7 @@ final class TrainResolver {
                 && question.strategy().isEmpty()
                 && question.stack().isEmpty();
         Operations operations = use(catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations")));
-        Source[] rentSource = {new Source("given with the question", "--rent", "", Grade.ASSUMPTION)};
-        double rent = rent(preset, chip, rentSource);
+        double rent = rent(preset, chip);
         return new Resolved(
                 job,
                 machine,
@@ -105,7 +104,6 @@ final class TrainResolver {
                 preset,
                 asPublished,
                 rent,
-                rentSource[0],
                 operations,
                 interruptions(operations, machine, job, strategy),
                 notes,
@@ -248,16 +246,17 @@ final class TrainResolver {
         return RecordReader.read(Asked.mapping(fields), Strategy.class);
     }
 
-    private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip, Source[] source) {
-        Location at = Location.of("--rent");
+    private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip) {
         if (question.rent().isPresent()) {
-            return Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "the rent", at);
+            Location at = Location.of("--rent");
+            double given = Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "the rent", at);
+            return rent(chip, given, new Source("given with the question", "--rent", "", Grade.PRIMARY));
         }
         Optional<Entry<RunPreset>> own = preset.filter(entry ->
                 question.on().isEmpty() && entry.value().rentUsdPerHour().isPresent());
         if (own.isPresent()) {
-            source[0] = own.get().provenance().of("rent").orElse(source[0]);
-            return own.get().value().rentUsdPerHour().getAsDouble();
+            double usd = own.get().value().rentUsdPerHour().getAsDouble();
+            return rent(chip, usd, own.get().provenance().of("rent").orElseThrow());
         }
         PriceBook book = PriceBook.read(catalog.shown(PriceBook.FILE), catalog.table(PriceBook.FILE));
         Optional<Rent> typical = book.typical(chip.id());
@@ -265,10 +264,14 @@ final class TrainResolver {
             notes.add("no dated rent of " + chip.id() + " is known, so there are no dollars; --rent gives one");
             return Double.NaN;
         }
-        source[0] = typical.get().source();
         notes.add("rent: the median of the last year with prices, "
                 + typical.get().provider() + " on " + typical.get().date());
-        return typical.get().usdPerHour();
+        return rent(chip, typical.get().usdPerHour(), typical.get().source());
+    }
+
+    private double rent(Accelerator chip, double usdPerHour, Source source) {
+        used.add(Using.rent(chip.id(), usdPerHour, source));
+        return usdPerHour;
     }
 
     private Interruptions interruptions(Operations operations, Machine machine, Job job, Strategy s) {

@@ -6,18 +6,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
+import org.chokepoint.catalog.RecordReader;
 import org.chokepoint.catalog.Tree;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Source;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
+import org.chokepoint.units.Figure;
 
 /** Writes down which values of a catalog record a question uses. */
 final class Using {
     private static final List<String> HEADER = List.of("kind", "id", "name", "aliases", "sources", "disputed", "notes");
 
+    /** Kind under which a rent is written down. */
+    static final String RENT = "rent";
+
+    private static final List<String> CONSTANT = List.of("value", "low", "high", "tier", "why");
+
     private Using() {}
+
+    /** The price of a chip-hour. */
+    static Evidence.Used rent(String accelerator, double usdPerHour, Source source) {
+        String text = Figure.json(usdPerHour) + " USD/h";
+        String digest = Catalog.digest(accelerator + text).substring(0, 12);
+        return new Evidence.Used(RENT, accelerator, digest, List.of(new Evidence.Value("usd_per_hour", text, source)));
+    }
 
     /** All values of a record with their sources. */
     static Evidence.Used used(Entry<?> entry) {
@@ -64,6 +78,10 @@ final class Using {
     private static void collect(Entry<?> entry, String path, Tree tree, List<Evidence.Value> into) {
         switch (tree.kind()) {
             case MAPPING:
+                if (List.copyOf(tree.entries().keySet()).equals(CONSTANT)) {
+                    constant(entry, path, tree, into);
+                    break;
+                }
                 tree.entries().forEach((key, value) -> collect(entry, path + "." + key, value, into));
                 break;
             case LIST:
@@ -83,6 +101,12 @@ final class Using {
             default:
                 break;
         }
+    }
+
+    /** A constant outside a calibration; its evidence stands beside its value. */
+    private static void constant(Entry<?> entry, String path, Tree tree, List<Evidence.Value> into) {
+        Constant constant = RecordReader.read(tree, Constant.class);
+        into.add(new Evidence.Value(path + ".value", tree.entries().get("value").text(), source(entry, constant)));
     }
 
     private static void add(Entry<?> entry, String path, String value, List<Evidence.Value> into) {

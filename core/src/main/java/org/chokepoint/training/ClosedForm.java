@@ -58,9 +58,10 @@ public final class ClosedForm implements StepModel {
         double reduced = 0;
         double updated = 0;
         for (int rank = 0; rank < stages.length; rank++) {
-            if (rank == 0 || stages[rank] != stages[rank - 1]) {
-                reduced = dataParallel(s, layout, stages[rank]);
-                updated = optimizer(s, layout, stages[rank]);
+            Stage held = held(stages, rank, s);
+            if (rank == 0 || held != stages[rank - 1]) {
+                reduced = dataParallel(s, layout, held);
+                updated = optimizer(s, layout, held);
             }
             double each = pipeline.seconds(rank) + reduced + updated;
             if (each > seconds) {
@@ -100,6 +101,13 @@ public final class ClosedForm implements StepModel {
                 flops * perChip * job.accelerators(),
                 watts,
                 memory);
+    }
+
+    /** What a rank holds: in DualPipe the parameters of the mirrored stage too. */
+    private static Stage held(Stage[] stages, int rank, Strategy s) {
+        return s.schedule() == Schedule.DUALPIPE
+                ? stages[rank].holding(stages[stages.length - 1 - rank])
+                : stages[rank];
     }
 
     Stage[] stages(Strategy s, Layout layout, LayerCosts layers) {

@@ -59,6 +59,18 @@ final class Stage {
         workingBytes = Math.max(workingBytes, head.fullBytes());
     }
 
+    /** This stage on a rank that also holds the parameters of another (DualPipe's mirrored stage). */
+    Stage holding(Stage other) {
+        Stage held = new Stage();
+        held.forward = forward;
+        held.backward = backward;
+        held.exchangeForward = exchangeForward;
+        held.exchangeBackward = exchangeBackward;
+        held.denseWeights = denseWeights + other.denseWeights;
+        held.expertWeights = expertWeights + other.expertWeights;
+        return held;
+    }
+
     /** Seconds of a micro-batch's forward and backward, one after the other. */
     double both() {
         return forward + backward;

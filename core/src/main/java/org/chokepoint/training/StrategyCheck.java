@@ -268,10 +268,13 @@ public final class StrategyCheck {
         if (s.contextParallel() > 1 && s.contextAlgorithm() != ContextAlgorithm.RING) {
             no("context_algorithm", "only ring context parallelism is modelled so far.", "use ring.");
         }
-        for (Precision state : List.of(s.gradientPrecision(), s.momentPrecision())) {
-            if (state != Precision.FP32 && state != Precision.BF16 && state != Precision.FP16) {
-                no("gradient_precision", "gradients and moments are kept in fp32, bf16 or fp16.", "use fp32.");
-            }
+        state("gradient_precision", s.gradientPrecision());
+        state("moment_precision", s.momentPrecision());
+    }
+
+    private void state(String field, Precision state) {
+        if (state != Precision.FP32 && state != Precision.BF16 && state != Precision.FP16) {
+            no(field, "gradients and moments are kept in fp32, bf16 or fp16.", "use fp32.");
         }
     }
 }

@@ -84,7 +84,7 @@ final class StrategyCheckTest {
                 "precision=fp32                 | precision             | bf16",
                 "context_parallel=2;context_algorithm=ulysses | context_algorithm | ring",
                 "gradient_precision=fp8         | gradient_precision    | fp32",
-                "moment_precision=fp8           | gradient_precision    | fp32"
+                "moment_precision=fp8           | moment_precision      | fp32"
             })
     void eachRuleNamesItsFieldAndARemedy(String words, String field, String remedy) {
         List<StrategyCheck.Problem> problems = problems("llama-3.1-8b", 64, 128, 8192, words);

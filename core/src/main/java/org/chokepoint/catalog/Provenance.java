@@ -1,13 +1,11 @@
 package org.chokepoint.catalog;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chokepoint.evidence.Fault;
-import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Nearest;
 import org.chokepoint.evidence.Source;
 
@@ -67,23 +65,6 @@ public final class Provenance {
             return Optional.of(own);
         }
         return root(field).equals(field) ? others : of(field.substring(0, field.lastIndexOf('.')));
-    }
-
-    /** All sources, each once. */
-    public Set<Source> sources() {
-        Set<Source> all = new LinkedHashSet<>();
-        others.ifPresent(all::add);
-        all.addAll(byField.values());
-        return all;
-    }
-
-    /** The weakest grade of the given fields. */
-    public Grade weakest(List<String> fields) {
-        Grade weakest = Grade.PRIMARY;
-        for (String field : fields) {
-            weakest = weakest.weaker(of(field).map(Source::grade).orElse(Grade.ASSUMPTION));
-        }
-        return weakest;
     }
 
     private static String root(String field) {

@@ -19,9 +19,4 @@ public enum Grade {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** The weaker of two. */
-    public Grade weaker(Grade other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
 }

@@ -2,7 +2,6 @@ package org.chokepoint.machine;
 
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.catalog.Kind;
 import org.chokepoint.model.Precision;
@@ -134,12 +133,5 @@ public record Accelerator(
         return dieSquareMeters.isPresent()
                 ? OptionalDouble.of(tpp() / (dieSquareMeters.getAsDouble() * 1e6))
                 : OptionalDouble.empty();
-    }
-
-    /** Die area in whole square millimetres, if known. */
-    public OptionalInt dieSquareMillimeters() {
-        return dieSquareMeters.isPresent()
-                ? OptionalInt.of((int) Math.rint(dieSquareMeters.getAsDouble() * 1e6))
-                : OptionalInt.empty();
     }
 }

@@ -128,11 +128,6 @@ public record CompressedAttention(
     }
 
     @Override
-    public double cacheBytesPerToken() {
-        return ratio > 1 ? 2.0 * (headDim + (indexHeads > 0 ? indexDim : 0)) / ratio : 0;
-    }
-
-    @Override
     public String label() {
         if (ratio <= 1) {
             return "sliding attention " + window + ", shared key-value";

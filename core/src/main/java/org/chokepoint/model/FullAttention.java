@@ -23,11 +23,6 @@ public record FullAttention(AttentionHeads shape) implements Mixer {
     }
 
     @Override
-    public double cacheBytesPerToken() {
-        return 2.0 * shape.keyValueHeads() * (shape.keyDim() + (shape.keyEqualsValue() ? 0 : shape.valueDim()));
-    }
-
-    @Override
     public String label() {
         return "full attention";
     }

@@ -27,11 +27,6 @@ public record IndexedSparseAttention(LatentAttention base, int indexHeads, int i
     }
 
     @Override
-    public double cacheBytesPerToken() {
-        return base.cacheBytesPerToken() + (indexHeads > 0 ? 2.0 * indexDim : 0);
-    }
-
-    @Override
     public String label() {
         return "sparse attention, top " + topK;
     }

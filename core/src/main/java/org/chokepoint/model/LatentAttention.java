@@ -58,11 +58,6 @@ public record LatentAttention(
     }
 
     @Override
-    public double cacheBytesPerToken() {
-        return 2.0 * (keyValueRank + ropeDim);
-    }
-
-    @Override
     public String label() {
         return "latent attention (MLA)";
     }

@@ -29,13 +29,6 @@ public sealed interface Mixer
         return heads();
     }
 
-    /**
-     * Bytes of key-value cache that one token adds, at two bytes an element; 0 for a state of fixed size.
-     */
-    default double cacheBytesPerToken() {
-        return 0;
-    }
-
     /** Name for tables, e.g. {@code full attention}. */
     String label();
 }

@@ -32,11 +32,6 @@ public record SlidingAttention(AttentionHeads shape, int window, boolean chunked
     }
 
     @Override
-    public double cacheBytesPerToken() {
-        return 2.0 * shape.keyValueHeads() * (shape.keyDim() + (shape.keyEqualsValue() ? 0 : shape.valueDim()));
-    }
-
-    @Override
     public String label() {
         return (chunked ? "chunked attention " : "sliding attention ") + window;
     }

@@ -58,8 +58,8 @@ public final class ClosedForm implements StepModel {
         double reduced = 0;
         double updated = 0;
         for (int rank = 0; rank < stages.length; rank++) {
-            Stage held = held(stages, rank, s);
-            if (rank == 0 || held != stages[rank - 1]) {
+            if (rank == 0 || !sameAsBefore(stages, rank)) {
+                Stage held = held(stages, rank, s);
                 reduced = dataParallel(s, layout, held);
                 updated = optimizer(s, layout, held);
             }
@@ -101,6 +101,12 @@ public final class ClosedForm implements StepModel {
                 flops * perChip * job.accelerators(),
                 watts,
                 memory);
+    }
+
+    /** Whether a rank and its mirror hold what the rank before and its mirror hold: inner stages share one sum. */
+    private static boolean sameAsBefore(Stage[] stages, int rank) {
+        int mirror = stages.length - 1 - rank;
+        return stages[rank] == stages[rank - 1] && stages[mirror] == stages[mirror + 1];
     }
 
     /** What a rank holds: in DualPipe the parameters of the mirrored stage too. */

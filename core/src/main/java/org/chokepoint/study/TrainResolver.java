@@ -69,7 +69,7 @@ final class TrainResolver {
         Network network = network(run);
         Written.Chips chips = chips(run);
         Cluster cluster = cluster(chips.name(), run);
-        Accelerator chip = use(catalog.find(Accelerator.KIND, cluster.accelerator(), Location.of(cluster.id())));
+        Accelerator chip = chip(chips.name(), cluster);
         Entry<Calibration> calibration = catalog.find(Calibration.KIND, chip.family(), Location.of(chip.id()));
         used.add(Using.constants(calibration));
         String stackName = question.stack().or(() -> run.map(RunPreset::stack)).orElse("generic");
@@ -194,6 +194,13 @@ final class TrainResolver {
         known.addAll(catalog.names(Cluster.KIND));
         throw new Fault(
                 Location.of("--on"), "there is no chip or cluster named '" + name + "'.", Nearest.remedy(name, known));
+    }
+
+    /** The chip that was named, or that of the named cluster; a new chip may stand in the cluster of another. */
+    private Accelerator chip(String name, Cluster cluster) {
+        Optional<Entry<Accelerator>> named = catalog.lookUp(Accelerator.KIND, name);
+        return use(named.orElseGet(
+                () -> catalog.find(Accelerator.KIND, cluster.accelerator(), Location.of(cluster.id()))));
     }
 
     private int sequence(Optional<RunPreset> run, Network network) {

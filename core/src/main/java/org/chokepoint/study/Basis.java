@@ -10,6 +10,9 @@ import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.Facts;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.evidence.Grade;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.machine.Cluster;
 import org.chokepoint.training.ClosedForm;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.StrategyCheck;
@@ -99,16 +102,22 @@ record Basis(Evidence evidence) {
         return Math.abs(StrictMath.log((double) run.accelerators() / r.job().accelerators()));
     }
 
+    /** Chip family of a run, without resolving the rest of it. */
+    private static String family(Catalog catalog, RunPreset run) {
+        Location at = Location.of(run.id());
+        Cluster cluster = catalog.find(Cluster.KIND, run.cluster(), at).value();
+        return catalog.find(Accelerator.KIND, cluster.accelerator(), at).value().family();
+    }
+
     private static Optional<Measured> measure(Catalog catalog, Entry<RunPreset> entry, String family) {
         RunPreset run = entry.value();
         OptionalDouble hours = Published.gpuHours(run);
         boolean steps = run.published().stepSeconds().isPresent();
-        if (hours.isEmpty() && !steps) {
+        if (hours.isEmpty() && !steps || !family(catalog, run).equals(family)) {
             return Optional.empty();
         }
         Resolved r = TrainResolver.resolve(catalog, TrainQuestion.of(entry.id()));
-        if (!r.machine().chip().family().equals(family)
-                || !StrategyCheck.problems(r.strategy(), r.job(), r.machine()).isEmpty()) {
+        if (!StrategyCheck.problems(r.strategy(), r.job(), r.machine()).isEmpty()) {
             return Optional.empty();
         }
         ClosedForm model = new ClosedForm(

@@ -78,9 +78,8 @@ final class Phases {
 
     /** A phase with its own sequence length and batch; hours of a phase without them are only reported. */
     private TrainAnswer.Phase beside(RunPreset.PhaseBeside phase) {
-        double batch = phase.globalBatch();
-        double tokens = batch * phase.sequenceLength() * phase.steps();
-        OptionalDouble none = OptionalDouble.empty();
+        OptionalDouble stepSeconds = OptionalDouble.empty();
+        OptionalDouble hours = OptionalDouble.empty();
         String note = "reported, not modelled";
         if (phase.sequenceLength() > 0 && phase.globalBatch() > 0) {
             Strategy strategy = longer(phase);
@@ -88,32 +87,24 @@ final class Phases {
             List<StrategyCheck.Problem> problems = StrategyCheck.problems(strategy, job, r.machine());
             if (problems.isEmpty()) {
                 StepCost step = model.step(job, strategy);
-                double hours = phase.steps() * step.seconds() * job.accelerators() / 3600;
-                return new TrainAnswer.Phase(
-                        phase.name(),
-                        true,
-                        tokens,
-                        batch,
-                        phase.sequenceLength(),
-                        phase.steps(),
-                        OptionalDouble.of(step.seconds()),
-                        OptionalDouble.of(hours),
-                        phase.reportedGpuHours(),
-                        strategy.schedule() == step.schedule()
-                                ? ""
-                                : "runs as " + step.schedule().word());
+                stepSeconds = OptionalDouble.of(step.seconds());
+                hours = OptionalDouble.of(phase.steps() * step.seconds() * job.accelerators() / 3600);
+                boolean asAsked = strategy.schedule() == step.schedule();
+                note = asAsked ? "" : "runs as " + step.schedule().word();
+            } else {
+                note = "not laid out: " + problems.get(0).what();
             }
-            note = "not laid out: " + problems.get(0).what();
         }
+        double batch = phase.globalBatch();
         return new TrainAnswer.Phase(
                 phase.name(),
                 true,
-                tokens,
+                batch * phase.sequenceLength() * phase.steps(),
                 batch,
                 phase.sequenceLength(),
                 phase.steps(),
-                none,
-                none,
+                stepSeconds,
+                hours,
                 phase.reportedGpuHours(),
                 note);
     }

@@ -135,9 +135,7 @@ final class TrainResolver {
             }
             String text = read(file);
             used.add(Using.file(file.toString(), text));
-            HuggingFaceImport.Imported imported = HuggingFaceImport.read(file.toString(), text);
-            notes.addAll(imported.warnings());
-            return imported.network();
+            return described(HuggingFaceImport.read(file.toString(), text));
         }
         String name = run.map(RunPreset::model).orElse(question.model());
         Optional<Entry<ModelRecord>> entry = catalog.lookUp(ModelRecord.KIND, name);
@@ -150,7 +148,10 @@ final class TrainResolver {
                     Nearest.remedy(question.model(), known));
         }
         ModelRecord model = use(entry.get());
-        HuggingFaceImport.Imported imported = HuggingFaceImport.read(model.id(), model.config());
+        return described(HuggingFaceImport.read(model.id(), model.config()));
+    }
+
+    private Network described(HuggingFaceImport.Imported imported) {
         notes.addAll(imported.warnings());
         return imported.network();
     }

@@ -1,5 +1,6 @@
 package org.chokepoint.app;
 
+import java.util.List;
 import org.chokepoint.app.report.FlatReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.evidence.Fault;
@@ -23,6 +24,14 @@ sealed interface Asking<A> extends Command
     default Report table(A answer) {
         return FlatReport.of(answer);
     }
+
+    /** What a page of explanations shows besides them. */
+    default List<Report.Block> besides(A answer, List<String> explained) {
+        return List.of();
+    }
+
+    /** Writes further files that the command line asks for. */
+    default void write(A answer, ParseResult line) {}
 
     /** Exit code of an answer. */
     default int exit(A answer) {

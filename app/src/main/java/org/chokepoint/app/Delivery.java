@@ -1,6 +1,7 @@
 package org.chokepoint.app;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,43 +13,62 @@ import org.chokepoint.evidence.Location;
 final class Delivery {
     private Delivery() {}
 
+    /** Writes a text piece by piece. */
+    interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
     static void deliver(String text, Optional<Path> file, Screen screen) {
         if (file.isEmpty()) {
             screen.out().print(text);
-            return;
+        } else {
+            deliver(out -> out.write(text), file.get(), "-o");
         }
-        Path target = target(file.get());
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param option option that names it
+     */
+    static void deliver(Text text, Path file, String option) {
+        Path target = target(file, option);
         Path folder = target.toAbsolutePath().getParent();
         Path draft = folder.resolve(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.writeString(draft, text);
+            try (Writer out = Files.newBufferedWriter(draft)) {
+                text.writeTo(out);
+            }
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(draft);
             throw fault(
-                    file.get(),
+                    option,
+                    file,
                     "could not be written (" + e.getClass().getSimpleName() + ").",
                     "the disk is full or the folder is read-only.");
         }
     }
 
     /** The file that is to be replaced: where a link leads, and never a folder or device. */
-    private static Path target(Path file) {
+    private static Path target(Path file, String option) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw fault(
+                    option,
                     file,
                     "can't be written, since its folder does not exist.",
                     "make it first: mkdir -p '" + folder + "'.");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw fault(file, "is not a file that can be replaced.", "leave -o out and redirect: > " + file + ".");
+            throw fault(
+                    option, file, "is not a file that can be replaced.", "leave " + option + " out, or name a file.");
         }
         try {
             return Files.exists(file) ? file.toRealPath() : file;
         } catch (IOException e) {
-            throw fault(file, "could not be opened.", "its folder is closed to you.");
+            throw fault(option, file, "could not be opened.", "its folder is closed to you.");
         }
     }
 
@@ -60,7 +80,7 @@ final class Delivery {
         }
     }
 
-    private static Fault fault(Path file, String what, String maybe) {
-        return new Fault(Location.of("-o"), file + " " + what, maybe);
+    private static Fault fault(String option, Path file, String what, String maybe) {
+        return new Fault(Location.of(option), file + " " + what, maybe);
     }
 }

@@ -34,6 +34,7 @@ final class Door {
             A answer = asked(command, line);
             List<Explanation> explanations = new ArrayList<>();
             CommonOptions.explained(line).forEach(path -> explanations.add(Explainer.explain(answer, path)));
+            command.write(answer, line);
             Optional<Path> file = CommonOptions.file(line);
             boolean styled = screen.styled() && file.isEmpty();
             Delivery.deliver(text(command, answer, explanations, format, styled), file, screen);
@@ -72,7 +73,11 @@ final class Door {
             case CSV:
                 return CsvRenderer.render(explained ? ExplanationReport.table(explanations) : command.table(answer));
             default:
-                Report page = explained ? ExplanationReport.of(explanations) : command.page(answer);
+                List<String> paths =
+                        explanations.stream().map(Explanation::path).toList();
+                Report page = explained
+                        ? ExplanationReport.of(explanations, command.besides(answer, paths))
+                        : command.page(answer);
                 return format == Format.MARKDOWN
                         ? MarkdownRenderer.render(page)
                         : TerminalRenderer.render(page, styled);

@@ -1,16 +1,19 @@
 package org.chokepoint.app;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.app.report.TrainReport;
+import org.chokepoint.app.trace.ChromeTrace;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.study.Question;
 import org.chokepoint.study.TrainAnswer;
 import org.chokepoint.study.TrainQuestion;
+import org.chokepoint.study.TrainTimeline;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,6 +26,12 @@ final class TrainCommand implements Asking<TrainAnswer> {
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
 
     private final StrategyOptions strategy = new StrategyOptions();
+
+    private static final String TIMELINE = "timeline";
+
+    private final OptionSpec trace = CommonOptions.text(
+                    "FILE", "write the executed step for Perfetto or chrome://tracing", "--trace")
+            .build();
 
     TrainCommand() {
         add("on", "CHIPS", "chips: 1024xH100, or a cluster", "--on");
@@ -39,6 +48,7 @@ final class TrainCommand implements Asking<TrainAnswer> {
         add("chip_hours_between_failures", "N", "mean chip-hours between failures", "--mtbf");
         add("restart", "TIME", "time lost at a failure beside repeated work: '10 min'", "--restart");
         add("overhead", "SHARE", "time for evaluation, data loading, stragglers: '2 %'", "--overhead");
+        add(TIMELINE, "WORD", "show the executed step in the answer: turns or layers", "--timeline");
     }
 
     private void add(String component, String label, String help, String... names) {
@@ -49,7 +59,9 @@ final class TrainCommand implements Asking<TrainAnswer> {
     public Help help() {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("MODEL", "a published run or model (see catalog list), or a Hugging Face config.json");
-        List<OptionSpec> run = List.copyOf(options.values());
+        List<OptionSpec> run = options.values().stream()
+                .filter(option -> !option.equals(options.get(TIMELINE)))
+                .toList();
         return new Help(
                 "./chokepoint train MODEL [OPTIONS]",
                 "How long a training run takes, what memory and money it needs, and what limits it.",
@@ -57,6 +69,7 @@ final class TrainCommand implements Asking<TrainAnswer> {
                 List.of(
                         new Help.Group("The run (default: that of the published run)", run),
                         strategy.group(),
+                        new Help.Group("The executed step", List.of(options.get(TIMELINE), trace)),
                         new Help.Group("Explanation", List.of(CommonOptions.explain())),
                         CommonOptions.group()),
                 List.of(
@@ -81,7 +94,29 @@ final class TrainCommand implements Asking<TrainAnswer> {
                 given(line, "rent"),
                 given(line, "chip_hours_between_failures"),
                 given(line, "restart"),
-                given(line, "overhead"));
+                given(line, "overhead"),
+                timeline(line));
+    }
+
+    /** What is asked for by name, or needed for a trace. */
+    private Optional<String> timeline(ParseResult line) {
+        boolean traced = line.hasMatchedOption(trace);
+        return given(line, TIMELINE).or(() -> traced ? Optional.of("layers") : Optional.empty());
+    }
+
+    @Override
+    public void write(TrainAnswer answer, ParseResult line) {
+        String file = line.matchedOptionValue(trace.longestName(), "");
+        if (!file.isEmpty()) {
+            TrainTimeline timeline = answer.timeline().orElseThrow();
+            Delivery.deliver(out -> ChromeTrace.write(timeline, out), Path.of(file), trace.longestName());
+        }
+    }
+
+    @Override
+    public List<Report.Block> besides(TrainAnswer answer, List<String> explained) {
+        boolean step = explained.stream().anyMatch(path -> path.startsWith("step"));
+        return step ? TrainReport.ranks(answer.step()) : List.of();
     }
 
     private Optional<String> given(ParseResult line, String component) {

@@ -42,6 +42,7 @@ final class JsonContractTest {
                         "strategy",
                         "layout",
                         "published",
+                        "timeline",
                         "evidence");
         assertThat(keys(at("run")))
                 .contains("gpu_hours_productive", "gpu_hours", "seconds", "cost_usd", "energy_joules", "phases");
@@ -52,7 +53,9 @@ final class JsonContractTest {
                         "mfu_causal_bf16peak",
                         "mfu_full_attention_bf16peak",
                         "hfu_causal_bf16peak",
-                        "breakdown");
+                        "breakdown",
+                        "ranks",
+                        "binds");
         assertThat(keys(at("memory")))
                 .contains("peak_allocated_bytes", "peak_device_bytes", "capacity_bytes", "breakdown");
     }
@@ -62,6 +65,23 @@ final class JsonContractTest {
         assertAddsUp(at("step").entries().get("breakdown"), at("step").entries().get("seconds"));
         assertAddsUp(
                 at("memory").entries().get("breakdown"), at("memory").entries().get("peak_allocated_bytes"));
+    }
+
+    @Test
+    void ranksAndElasticitiesAddUp() {
+        double step = Double.parseDouble(at("step").entries().get("seconds").text());
+        for (Tree rank : at("step").entries().get("ranks").items()) {
+            double sum = -Double.parseDouble(rank.entries().get("rank").text());
+            for (Tree part : rank.entries().values()) {
+                sum += Double.parseDouble(part.text());
+            }
+            assertThat(Math.abs(sum / step - 1)).isLessThan(1e-9);
+        }
+        double elasticity = 0;
+        for (Tree bound : at("step").entries().get("binds").items()) {
+            elasticity += Double.parseDouble(bound.entries().get("elasticity").text());
+        }
+        assertThat(Math.abs(elasticity + 1)).isLessThan(1e-6);
     }
 
     private static void assertAddsUp(Tree parts, Tree whole) {

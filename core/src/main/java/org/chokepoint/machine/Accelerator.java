@@ -77,6 +77,31 @@ public record Accelerator(
         }
     }
 
+    /** The same chip with other peaks, and its memory bandwidth and scale-up links at multiples. */
+    public Accelerator withRates(Map<Precision, Double> peaks, double memory, double scaleUp) {
+        return new Accelerator(
+                id,
+                name,
+                vendor,
+                architecture,
+                family,
+                released,
+                peaks,
+                memoryBytes,
+                memoryBytesPerSecond * memory,
+                memoryType,
+                scaleUpBytesPerSecond * scaleUp,
+                computeUnits,
+                clockHertz,
+                powerWatts,
+                dieSquareMeters,
+                dies,
+                processMeters,
+                cacheBytes,
+                totalProcessingPerformance,
+                cluster);
+    }
+
     /**
      * Dense peak for operands of a format. A chip without the format runs it at the rate of the next wider one it has
      * (FP8 on A100 at the BF16 rate; BF16 on V100 at the FP16 rate).

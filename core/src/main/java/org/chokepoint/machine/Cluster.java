@@ -47,4 +47,18 @@ public record Cluster(
             throw new IllegalArgumentException("the pue of a cluster is at least 1.");
         }
     }
+
+    /** The same cluster with its network's bandwidth at a multiple. */
+    Cluster withNetwork(double factor) {
+        return new Cluster(
+                id,
+                name,
+                accelerator,
+                acceleratorsPerNode,
+                scaleUp,
+                scaleOutBytesPerSecond * factor,
+                hostWattsPerAccelerator,
+                powerUsageEffectiveness,
+                checkpointBytesPerSecond);
+    }
 }

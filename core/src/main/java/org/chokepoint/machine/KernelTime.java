@@ -30,7 +30,6 @@ public final class KernelTime {
     private final Calibration.Kernel family;
     private final double elementwiseFactor;
     private final int units;
-    private final double slow;
     private final double memoryRate;
     private final double castRate;
     private final double floor;
@@ -38,16 +37,14 @@ public final class KernelTime {
     /**
      * @param stack software, for the traffic of memory-bound operators
      * @param reservedUnits compute units that communication occupies
-     * @param beside whether communication runs beside the compute
      */
-    public KernelTime(Accelerator chip, Calibration.Kernel family, Stack stack, int reservedUnits, boolean beside) {
+    public KernelTime(Accelerator chip, Calibration.Kernel family, Stack stack, int reservedUnits) {
         this.chip = chip;
         this.family = family;
         this.elementwiseFactor = stack.elementwiseFactor();
         this.units = Math.max(1, chip.computeUnits() - reservedUnits);
-        this.slow = beside ? 1 - family.beside().value() : 1;
-        this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value() * slow;
-        this.castRate = chip.memoryBytesPerSecond() * family.cast().value() * slow;
+        this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value();
+        this.castRate = chip.memoryBytesPerSecond() * family.cast().value();
         this.floor = family.floorSeconds().value();
     }
 
@@ -104,7 +101,7 @@ public final class KernelTime {
     }
 
     private double rate(Precision precision, double reached) {
-        return chip.peak(precision) * reached * slow * units / chip.computeUnits();
+        return chip.peak(precision) * reached * units / chip.computeUnits();
     }
 
     private double product(Operator o, Pass pass) {

@@ -30,4 +30,9 @@ public record Stack(
 
     /** Catalog kind. */
     public static final Kind<Stack> KIND = new Kind<>("stack", "stacks", Stack.class);
+
+    /** The same stack with its host's time for an operator at a multiple. */
+    Stack withHost(double factor) {
+        return new Stack(id, name, hostSecondsPerOperator * factor, elementwiseFactor, reservedFactor, contextBytes);
+    }
 }

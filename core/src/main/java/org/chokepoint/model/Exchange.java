@@ -7,11 +7,18 @@ package org.chokepoint.model;
  * @param kind collective
  * @param group parallel group in which it runs
  * @param module part of the layer it belongs to; repeated when that part is recomputed
+ * @param position operators that come before it in the forward
  * @param forwardBytes bytes of the collective in the forward: the gathered (or unreduced) tensor of one rank's group;
  *     for all-to-all, what one rank sends before deduplication
  * @param backwardBytes the same in the backward
  */
-public record Exchange(String name, Kind kind, Group group, Module module, double forwardBytes, double backwardBytes) {
+public record Exchange(
+        String name, Kind kind, Group group, Module module, int position, double forwardBytes, double backwardBytes) {
+
+    /** The same exchange with further operators before it. */
+    Exchange behind(int operators) {
+        return new Exchange(name, kind, group, module, position + operators, forwardBytes, backwardBytes);
+    }
 
     /** Collective operations. */
     public enum Kind {

@@ -69,13 +69,14 @@ public record MixtureOfExperts(
                 Module.MOE_DOWN,
                 etp * combined,
                 etp * dispatched);
-        exchange(out, "combine", combined, dispatched);
+        // shared experts need no exchange: they run between dispatch and combine
         if (sharedWidth > 0) {
             new Dense(sharedWidth, gated, bias).describe(out, hidden);
             if (sharedGate) {
                 out.gemm16("shared_gate", Module.MLP_UP, tokens, 1, hidden, false, null, replicas);
             }
         }
+        exchange(out, "combine", combined, dispatched);
     }
 
     private static void exchange(Operators out, String name, double forward, double backward) {

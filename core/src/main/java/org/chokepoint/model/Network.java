@@ -78,8 +78,9 @@ public record Network(
     public Operators nextTokenModule(Shard shard) {
         Operators out = nextToken.describe(shard, hidden);
         Operators head = head(shard);
+        int before = out.list().size();
         head.list().forEach(out::add);
-        head.exchanges().forEach(e -> out.exchanges().add(e));
+        head.exchanges().forEach(e -> out.exchanges().add(e.behind(before)));
         return out;
     }
 

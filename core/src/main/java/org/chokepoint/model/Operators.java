@@ -203,7 +203,7 @@ public final class Operators {
             double forwardBytes,
             double backwardBytes) {
         if (sizeOf(group) > 1) {
-            exchanges.add(new Exchange(name, kind, group, module, forwardBytes, backwardBytes));
+            exchanges.add(new Exchange(name, kind, group, module, list.size(), forwardBytes, backwardBytes));
         }
     }
 

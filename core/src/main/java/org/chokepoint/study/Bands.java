@@ -5,7 +5,6 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.training.ClosedForm;
-import org.chokepoint.training.StepCost;
 import org.chokepoint.training.Strategy;
 
 /**
@@ -41,7 +40,8 @@ final class Bands {
 
     private Bands() {}
 
-    static Band of(Resolved r, StepCost central) {
+    /** The band of a question, from estimates in closed form. */
+    static Band of(Resolved r) {
         Bands bands = new Bands();
         double shorter = StrictMath.log(r.operations().modelFormLow());
         double longer = StrictMath.log(r.operations().modelFormHigh());
@@ -50,19 +50,20 @@ final class Bands {
         Machine machine = r.machine();
         Calibration calibration = machine.calibration();
         double load = r.operations().expertLoad().value();
+        double central = seconds(r, calibration, load);
         for (Map.Entry<String, Constant> each : calibration.constants().entrySet()) {
             Constant constant = each.getValue();
             if (!each.getKey().startsWith("power.") && constant.low() < constant.high()) {
                 double atLow = seconds(r, calibration.with(each.getKey(), constant.low()), load);
                 double atHigh = seconds(r, calibration.with(each.getKey(), constant.high()), load);
-                bands.add("calibration:" + each.getKey(), atLow / central.seconds(), atHigh / central.seconds());
+                bands.add("calibration:" + each.getKey(), atLow / central, atHigh / central);
             }
         }
         if (r.strategy().expertLoad().isEmpty() && r.job().network().routed()) {
             Constant assumed = r.operations().expertLoad();
             double atLow = seconds(r, calibration, assumed.low());
             double atHigh = seconds(r, calibration, assumed.high());
-            bands.add("operations:expert_load", atLow / central.seconds(), atHigh / central.seconds());
+            bands.add("operations:expert_load", atLow / central, atHigh / central);
         }
         double low = StrictMath.exp(-Math.sqrt(bands.down));
         double high = StrictMath.exp(Math.sqrt(bands.up));

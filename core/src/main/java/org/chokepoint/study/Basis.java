@@ -13,7 +13,7 @@ import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Cluster;
-import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.TrainingRun;
@@ -120,7 +120,7 @@ record Basis(Evidence evidence) {
         if (!StrategyCheck.problems(r.strategy(), r.job(), r.machine()).isEmpty()) {
             return Optional.empty();
         }
-        ClosedForm model = new ClosedForm(
+        ExecutedStep model = new ExecutedStep(
                 r.job().network(), r.machine(), r.operations().expertLoad().value());
         double ours;
         double reported;

@@ -21,6 +21,7 @@ final class Command {
         option(out, "--mtbf", q.chipHoursBetweenFailures());
         option(out, "--restart", q.restart());
         option(out, "--overhead", q.overhead());
+        option(out, "--timeline", q.timeline());
         return out.toString();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.chokepoint.catalog.RecordReader;
 import org.chokepoint.catalog.Tree;
 import org.chokepoint.evidence.Fault;
+import org.chokepoint.training.ClosedForm;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.StepCost;
 import org.chokepoint.training.StepModel;
@@ -22,10 +23,17 @@ import org.chokepoint.units.Figure;
 final class Feasible {
     private final Resolved r;
     private final StepModel model;
+    private final StepModel estimate;
 
+    /**
+     * @param model what a layout that fits takes
+     */
     Feasible(Resolved resolved, StepModel model) {
         this.r = resolved;
         this.model = model;
+        // memory is the same in both, and many layouts are tried
+        this.estimate = new ClosedForm(
+                r.job().network(), r.machine(), r.operations().expertLoad().value());
     }
 
     /** Refuses a layout that needs more memory than the chip has, with the nearest that does not. */
@@ -94,10 +102,10 @@ final class Feasible {
         if (!StrategyCheck.problems(strategy, job, r.machine()).isEmpty()) {
             return Optional.empty();
         }
-        StepCost step = model.step(job, strategy);
-        if (step.memory().device() > r.machine().chip().memoryBytes()) {
+        if (estimate.step(job, strategy).memory().device() > r.machine().chip().memoryBytes()) {
             return Optional.empty();
         }
+        StepCost step = model.step(job, strategy);
         return Optional.of("with " + words + " it fits, with "
                 + Figure.scaled(step.memory().device(), 3, "B") + " on the fullest chip and "
                 + Figure.duration(step.seconds(), 3) + " a step.");

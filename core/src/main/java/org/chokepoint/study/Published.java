@@ -12,7 +12,7 @@ final class Published {
     private Published() {}
 
     /** Empty where the question is no published run, or was changed. */
-    static Optional<TrainAnswer.Comparison> compare(Resolved r, TrainAnswer.Run run, TrainAnswer.Step step) {
+    static Optional<TrainAnswer.Comparison> compare(Resolved r, TrainAnswer.Run run, TrainStep step) {
         if (r.preset().isEmpty() || !r.asPublished()) {
             return Optional.empty();
         }

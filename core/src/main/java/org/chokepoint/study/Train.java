@@ -12,14 +12,12 @@ import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.Parameters;
 import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
-import org.chokepoint.training.Cause;
-import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Layout;
 import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
-import org.chokepoint.training.StepModel;
 import org.chokepoint.training.Strategy;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.TrainingRun;
@@ -29,14 +27,14 @@ final class Train {
     private final Catalog catalog;
     private final TrainQuestion question;
     private final Resolved r;
-    private final StepModel model;
+    private final ExecutedStep model;
 
     private Train(Catalog catalog, TrainQuestion question, Resolved resolved) {
         this.catalog = catalog;
         this.question = question;
         this.r = resolved;
         double load = resolved.operations().expertLoad().value();
-        this.model = new ClosedForm(resolved.job().network(), resolved.machine(), load);
+        this.model = new ExecutedStep(resolved.job().network(), resolved.machine(), load);
     }
 
     static TrainAnswer answer(Catalog catalog, TrainQuestion question, Progress progress) {
@@ -58,9 +56,10 @@ final class Train {
         progress.at(0.3, "costing phases");
         List<TrainingRun.Phase> phases = TrainingRun.phases(model, r.job(), r.strategy(), r.tokens(), r.ramp());
         progress.at(0.6, "finding the band");
-        Bands.Band band = Bands.of(r, step);
+        Bands.Band band = Bands.of(r);
         TrainAnswer.Run run = run(phases, band);
-        TrainAnswer.Step perStep = step(step);
+        progress.at(0.8, "finding what binds");
+        TrainStep perStep = Steps.of(r, model, step);
         TrainAnswer.Memory memory = memory(step.memory());
         Optional<TrainAnswer.Comparison> published = Published.compare(r, run, perStep);
         Basis basis = Basis.of(catalog, question, r, published);
@@ -75,6 +74,7 @@ final class Train {
                 r.strategy(),
                 layout(step),
                 published,
+                Timelines.of(r, model, question.timeline()),
                 basis.evidence());
     }
 
@@ -114,31 +114,6 @@ final class Train {
                 r.tokens(),
                 failures,
                 new Phases(r, model).rows(phases));
-    }
-
-    private TrainAnswer.Step step(StepCost step) {
-        Job job = r.job();
-        Accelerator chip = r.machine().chip();
-        double chipSeconds = step.seconds() * job.accelerators();
-        double causal = 3 * step.tokenFlops().causal() * step.tokens() / chipSeconds;
-        double full = 3 * step.tokenFlops().full() * step.tokens() / chipSeconds;
-        double wide = chip.peak(Precision.BF16);
-        Map<String, Double> breakdown = new LinkedHashMap<>();
-        for (Cause cause : Cause.values()) {
-            breakdown.put(cause.label(), step.byCause()[cause.ordinal()]);
-        }
-        return new TrainAnswer.Step(
-                step.seconds(),
-                step.tokens(),
-                step.tokens() / chipSeconds,
-                causal,
-                causal / wide,
-                full / wide,
-                causal / chip.peak(r.strategy().precision()),
-                step.hardwareFlops() / chipSeconds / wide,
-                step.microBatchSeconds(),
-                step.watts(),
-                breakdown);
     }
 
     private TrainAnswer.Memory memory(MemoryPlan plan) {

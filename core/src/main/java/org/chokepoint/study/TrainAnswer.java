@@ -22,22 +22,24 @@ import org.chokepoint.training.Strategy;
  * @param strategy layout that was asked for
  * @param layout what follows from it
  * @param published what the source of the preset reports beside ours; absent where there is no preset
+ * @param timeline the executed step, where the question asks for it
  * @param evidence what the answer rests on
  */
 public record TrainAnswer(
         @Meaning("version of this contract") int version,
         Headline headline,
         Run run,
-        Step step,
+        TrainStep step,
         Memory memory,
         Work work,
         On machine,
         Strategy strategy,
         LaidOut layout,
         Optional<Comparison> published,
+        Optional<TrainTimeline> timeline,
         Evidence evidence) {
     /** Version of the contract. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /**
      * Sentences.
@@ -219,89 +221,6 @@ public record TrainAnswer(
             OptionalDouble reportedGpuHours,
 
             String note) {}
-
-    /**
-     * A step.
-     */
-    public record Step(
-            @Meaning(
-                    value = "wall time of an optimizer step at full batch",
-                    formula = "Σ of the breakdown: the critical path of the busiest stage",
-                    from = ".breakdown.*",
-                    source = "derived in docs/model/step.md")
-            double seconds,
-
-            @Meaning(
-                    value = "tokens of a step",
-                    formula = "global_batch_sequences × sequence_length",
-                    from = "layout.global_batch_sequences, layout.sequence_length")
-            double tokens,
-
-            @Meaning(
-                    value = "throughput of a chip",
-                    formula = "step.tokens ÷ step.seconds ÷ chips",
-                    from = ".tokens, .seconds, machine.accelerators")
-            double tokensPerSecondPerGpu,
-
-            @Meaning(
-                    value = "model operations of a chip, attention causal",
-                    formula = "training_flops_per_token_causal × tokens_per_second_per_gpu",
-                    from = "work.training_flops_per_token_causal, .tokens_per_second_per_gpu")
-            double modelFlopsPerGpuPerSecond,
-
-            @Meaning(
-                    value = "model FLOPs utilisation: causal attention over the BF16 peak",
-                    formula = "model_flops_per_gpu_per_second ÷ BF16 peak",
-                    from = ".model_flops_per_gpu_per_second, machine.bf16_peak_flops_per_second")
-            double mfuCausalBf16peak,
-
-            @Meaning(
-                    value = "model FLOPs utilisation: attention counted in full, over the BF16 peak",
-                    formula = "training_flops_per_token_full × tokens_per_second_per_gpu ÷ BF16 peak",
-                    from = {
-                        "work.training_flops_per_token_full, .tokens_per_second_per_gpu",
-                        "machine.bf16_peak_flops_per_second"
-                    })
-            double mfuFullAttentionBf16peak,
-
-            @Meaning(
-                    value = "model FLOPs utilisation: causal attention over the peak of the precision computed in",
-                    formula = "model_flops_per_gpu_per_second ÷ peak computed at",
-                    from = ".model_flops_per_gpu_per_second, machine.compute_peak_flops_per_second")
-            double mfuCausalComputePeak,
-
-            @Meaning(
-                    value = "hardware FLOPs utilisation: operations as done, recomputation counted, over the BF16 peak",
-                    formula = "(3 × forward + repeated operations of a step) ÷ (step.seconds × chips × BF16 peak)",
-                    from = {
-                        "work.training_flops_per_token_causal, work.training_flops_per_token_next_token",
-                        "strategy.recompute, .tokens, .seconds, machine.accelerators",
-                        "machine.bf16_peak_flops_per_second"
-                    })
-            double hfuCausalBf16peak,
-
-            @Meaning(
-                    value = "forward and backward of a micro-batch on the busiest stage",
-                    formula = "Σ over its layers of kernels and exposed communication",
-                    from = {
-                        ".breakdown.matrix_products, .breakdown.expert_products, .breakdown.attention",
-                        ".breakdown.memory_bound, layout.micro_batches"
-                    },
-                    source = "derived in docs/model/step.md")
-            double microBatchSeconds,
-
-            @Meaning(
-                    value = "mean power of a chip during a step",
-                    formula = "min(design power, idle share × design power + (J per FLOP × FLOP + J per byte × bytes) "
-                            + "÷ step.seconds)",
-                    from = {
-                        "accelerator:power, calibration:power.idle, calibration:power.joules_per_flop",
-                        "calibration:power.joules_per_byte, .seconds"
-                    })
-            double wattsPerGpu,
-
-            @Meaning(value = "seconds of a step by cause", from = ".breakdown.*")
-            Map<String, Double> breakdown) {}
 
     /**
      * Memory of the fullest chip.

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param chipHoursBetweenFailures mean chip-hours between interruptions
  * @param restart time lost at an interruption besides work since the last checkpoint, e.g. {@code 10 min}
  * @param overhead share of time for evaluation, data loading and stragglers, e.g. {@code 2 %}
+ * @param timeline what the answer shows of the executed step: {@code turns} of the schedule, or {@code layers}; absent: nothing
  */
 public record TrainQuestion(
         String model,
@@ -31,12 +32,14 @@ public record TrainQuestion(
         Optional<String> rent,
         Optional<String> chipHoursBetweenFailures,
         Optional<String> restart,
-        Optional<String> overhead)
+        Optional<String> overhead,
+        Optional<String> timeline)
         implements Question<TrainAnswer> {
 
     /** The question for a published run as it was. */
     public static TrainQuestion of(String run) {
         Optional<String> none = Optional.empty();
-        return new TrainQuestion(run, none, none, none, none, new LinkedHashMap<>(), none, none, none, none, none);
+        return new TrainQuestion(
+                run, none, none, none, none, new LinkedHashMap<>(), none, none, none, none, none, none);
     }
 }

@@ -28,7 +28,7 @@ public enum Cause {
     EXPERT_COMMUNICATION,
     /** Exposed sends between stages. */
     PIPELINE_COMMUNICATION,
-    /** Waiting of the busiest stage for others: filling, draining. */
+    /** Waiting of the busiest stage for others: filling, draining, uneven stages. */
     PIPELINE_BUBBLE,
     /** Exposed gradient reduction and parameter gathering. */
     DATA_COMMUNICATION,
@@ -36,6 +36,11 @@ public enum Cause {
     OPTIMIZER;
 
     static final int COUNT = values().length;
+
+    /** Whether it is communication inside a micro-batch's forward or backward. */
+    boolean communicates() {
+        return this == TENSOR_COMMUNICATION || this == CONTEXT_COMMUNICATION || this == EXPERT_COMMUNICATION;
+    }
 
     /** Key in the answer. */
     public String label() {

@@ -63,6 +63,15 @@ record LayerCosts(List<PartCosts> blocks, PartCosts embedding, PartCosts head, P
             return new Kinds(List.copyOf(kinds), before);
         }
 
+        /** Kind of a layer. */
+        int kind(int layer) {
+            int kind = 0;
+            while (count(kind, layer, layer + 1) == 0) {
+                kind++;
+            }
+            return kind;
+        }
+
         /** Blocks of a kind among the layers from {@code from} (inclusive) to {@code to} (exclusive). */
         int count(int kind, int from, int to) {
             return before[kind][to] - before[kind][from];

@@ -15,7 +15,6 @@ import org.chokepoint.model.Shard;
  * @param expertTensor where the expert-tensor-parallel ranks stand
  * @param recompute parts recomputed, one bit per module
  * @param communicationUnits compute units that communication occupies
- * @param beside whether communication runs beside compute
  * @param tensorOverlap whether tensor-parallel communication is cut up and overlapped
  * @param nodeDeduplication whether tokens cross the network once per domain
  * @param cudaGraphs whether launches are free
@@ -29,7 +28,6 @@ record LayerKey(
         Group expertTensor,
         int recompute,
         int communicationUnits,
-        boolean beside,
         boolean tensorOverlap,
         boolean nodeDeduplication,
         boolean cudaGraphs,
@@ -55,7 +53,6 @@ record LayerKey(
                 layout.expertTensor(),
                 bits(s),
                 s.communicationUnits(),
-                s.expertOverlap(),
                 s.tensorOverlap(),
                 s.nodeDeduplication(),
                 s.cudaGraphs(),

@@ -1,6 +1,7 @@
 package org.chokepoint.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chokepoint.machine.Group;
 
@@ -11,19 +12,22 @@ import org.chokepoint.machine.Group;
  * @param dataParallel replicas of the dense part
  * @param expertDataParallel replicas of each expert
  * @param microBatches micro-batches of a step on one data-parallel rank
- * @param stageLayers layers of each pipeline stage
+ * @param chunkLayers layers of each chunk in order of the model; a rank holds one, or several
+ * @param stageLayers layers of each pipeline rank
  * @param tensor tensor-parallel group
  * @param context context-parallel group
  * @param expert expert-parallel group
  * @param expertTensor expert-tensor-parallel group
  * @param data ranks that reduce dense gradients (data times context parallel)
  * @param expertData ranks that reduce expert gradients
- * @param stagesNear whether neighbouring pipeline stages share a domain
+ * @param stageStride ranks between neighbouring pipeline stages
+ * @param domain chips of a scale-up domain
  */
 public record Layout(
         int dataParallel,
         int expertDataParallel,
         int microBatches,
+        List<Integer> chunkLayers,
         List<Integer> stageLayers,
         Group tensor,
         Group context,
@@ -31,7 +35,8 @@ public record Layout(
         Group expertTensor,
         Group data,
         Group expertData,
-        boolean stagesNear) {
+        int stageStride,
+        int domain) {
 
     /**
      * Lays a checked strategy out.
@@ -48,26 +53,73 @@ public record Layout(
         int inner = s.tensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
         int stageStride = pipelineInside ? s.tensorParallel() : dense;
         int expertStride = s.expertTensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
+        List<Integer> chunkLayers = chunkLayers(s, job.network().layers());
         return new Layout(
                 dp,
                 expertData,
                 microBatches,
-                s.stageLayers().isEmpty() ? even(job.network().layers(), s) : s.stageLayers(),
+                chunkLayers,
+                s.schedule().chunks(s) == 1 ? chunkLayers : stageLayers(s, chunkLayers),
                 Group.strided(s.tensorParallel(), 1, domain),
                 Group.strided(s.contextParallel(), inner, domain),
                 Group.strided(s.expertParallel(), expertStride, domain),
                 Group.strided(s.expertTensorParallel(), 1, domain),
                 Group.strided(dp * s.contextParallel(), inner, domain),
                 Group.strided(expertData, expertRanks * (pipelineInside ? s.pipelineParallel() : 1), domain),
-                2 * stageStride <= domain);
+                stageStride,
+                domain);
     }
 
-    /** As even as possible; where layers are left over, the earlier stages take one more and the last ones fewer. */
-    private static List<Integer> even(int layers, Strategy s) {
-        int stages = s.pipelineParallel();
-        List<Integer> list = new ArrayList<>(stages);
-        for (int stage = 0; stage < stages; stage++) {
-            list.add(layers / stages + (stage < layers % stages ? 1 : 0));
+    /** Whether two pipeline ranks share a scale-up domain. */
+    boolean near(int stage, int other) {
+        return (long) stage * stageStride / domain == (long) other * stageStride / domain;
+    }
+
+    /** Rank of a chunk: round the ranks, or down and back up. */
+    static int rank(Strategy s, int chunk) {
+        int ranks = s.pipelineParallel();
+        boolean back = s.schedule() == Schedule.DUALPIPE_V && chunk >= ranks;
+        return back ? ranks - 1 - chunk % ranks : chunk % ranks;
+    }
+
+    /**
+     * Layers of each chunk. {@code stage_layers} may list chunks, or ranks, whose layers are then spread evenly over their
+     * chunks: where they don't divide, the chunks of embedding and head take fewer, then later ones.
+     */
+    private static List<Integer> chunkLayers(Strategy s, int layers) {
+        int chunks = s.pipelineParallel() * s.schedule().chunks(s);
+        if (s.stageLayers().isEmpty()) {
+            return even(layers, chunks);
+        }
+        if (s.stageLayers().size() == chunks) {
+            return s.stageLayers();
+        }
+        int each = s.schedule().chunks(s);
+        List<Integer> list = new ArrayList<>(chunks);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            int rank = rank(s, chunk);
+            int held = s.stageLayers().get(rank);
+            // left-over layers go to the rank's earlier chunks, and to that of the embedding last
+            int turn = chunk / s.pipelineParallel() - (rank == 0 ? 1 : 0);
+            list.add(held / each + (Math.floorMod(turn, each) < held % each ? 1 : 0));
+        }
+        return list;
+    }
+
+    private static List<Integer> stageLayers(Strategy s, List<Integer> chunkLayers) {
+        Integer[] sums = new Integer[s.pipelineParallel()];
+        Arrays.fill(sums, 0);
+        for (int chunk = 0; chunk < chunkLayers.size(); chunk++) {
+            sums[rank(s, chunk)] += chunkLayers.get(chunk);
+        }
+        return List.of(sums);
+    }
+
+    /** As even as possible; where layers are left over, the earlier chunks take one more and the last ones fewer. */
+    private static List<Integer> even(int layers, int chunks) {
+        List<Integer> list = new ArrayList<>(chunks);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            list.add(layers / chunks + (chunk < layers % chunks ? 1 : 0));
         }
         return list;
     }

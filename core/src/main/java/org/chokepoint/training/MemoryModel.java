@@ -56,7 +56,7 @@ final class MemoryModel {
                 owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
         if (zero >= 3) {
             // the unit at hand and the one fetched ahead are whole, with the gradient of one
-            double unit = (dense + expert) / Math.max(1, layout.stageLayers().get(rank));
+            double unit = (dense + expert) / Math.max(1, own.layers);
             working += unit
                     * (2 * Operators.ACTIVATION_BYTES + s.gradientPrecision().bytes());
         }

@@ -10,29 +10,28 @@ import org.chokepoint.model.Exchange;
 import org.chokepoint.model.MixtureOfExperts;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operator;
+import org.chokepoint.model.OperatorKind;
 import org.chokepoint.model.Operators;
 
 /** Turns the operators and exchanges of a part of the network into seconds and bytes for one {@link LayerKey}. */
 final class PartCosting {
     /** Pieces into which a product is cut so that its communication can run beside it (tensor-parallel overlap). */
-    private static final double PIECES = 4;
+    private static final double CUTS = 4;
 
     private final LayerKey key;
     private final KernelTime kernels;
     private final CollectiveTime collectives;
-    private final double hostSeconds;
+    // seconds of each operator of the part at hand (EstimateBenchmark.newKey)
+    private double[] forward = new double[64];
+    private double[] inputGradient = new double[64];
+    private double[] weightGradient = new double[64];
 
     PartCosting(LayerKey key, Machine machine) {
         this.key = key;
         this.kernels = new KernelTime(
-                machine.chip(),
-                machine.calibration().kernel(),
-                machine.stack(),
-                key.communicationUnits(),
-                key.beside());
+                machine.chip(), machine.calibration().kernel(), machine.stack(), key.communicationUnits());
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
-        this.hostSeconds = key.cudaGraphs() ? 0 : machine.stack().hostSecondsPerOperator();
     }
 
     /**
@@ -42,141 +41,121 @@ final class PartCosting {
      * @param inputBytes bytes of the part's input on this rank
      */
     PartCosts costs(Operators part, MixtureOfExperts routing, double inputBytes) {
-        double[] forward = new double[Cause.COUNT];
-        double[] backward = new double[Cause.COUNT];
-        double weightGradient = 0;
-        double weightProducts = 0;
-        double recompute = 0;
-        double kept = 0;
-        double full = 0;
-        double dense = 0;
-        double expert = 0;
-        double flops = 0;
-        double narrow = 0;
-        double repeated = 0;
-        double traffic = 0;
-        int launches = 0;
         List<Operator> operators = part.list();
-        for (int i = 0; i < operators.size(); i++) {
-            Operator o = operators.get(i);
-            double load = routedRows(o) ? key.expertLoad() : 1;
-            int cause = cause(o).ordinal();
-            double f = load * kernels.seconds(o, Pass.FORWARD, key.shard().flashAttention());
-            double d =
-                    load * kernels.seconds(o, Pass.INPUT_GRADIENT, key.shard().flashAttention());
-            double w =
-                    load * kernels.seconds(o, Pass.WEIGHT_GRADIENT, key.shard().flashAttention());
-            forward[cause] += f;
-            backward[cause] += d + w;
-            weightGradient += w;
-            weightProducts += cause == Cause.MATRIX_PRODUCTS.ordinal() ? w : 0;
-            full += o.savedBytes();
-            if (key.recomputes(o.module())) {
-                recompute += f;
-                repeated += o.flops();
+        time(operators);
+        PartSum sum = new PartSum();
+        int next = 0;
+        for (int i = 0; i <= operators.size(); i++) {
+            while (next < part.exchanges().size() && part.exchanges().get(next).position() == i) {
+                exchange(part.exchanges().get(next++), operators, routing, sum);
             }
-            kept += key.recomputes(o.savedFrom()) ? 0 : o.savedBytes();
-            dense += o.expert() ? 0 : o.weights();
-            expert += o.expert() ? o.weights() : 0;
-            flops += o.flops();
-            narrow += o.precision().bytes() < 2 ? o.flops() : 0;
-            traffic += o.bytes() + o.backwardBytes();
-            launches += (f > 0 ? 1 : 0) + (d > 0 ? 1 : 0) + (w > 0 ? 1 : 0);
+            if (i < operators.size()) {
+                Operator o = operators.get(i);
+                boolean recomputes = key.recomputes(o.module());
+                sum.add(o, forward[i], inputGradient[i], weightGradient[i], recomputes);
+                sum.keptBytes += key.recomputes(o.savedFrom()) ? 0 : o.savedBytes();
+            }
         }
         if (key.recomputesLayer()) {
-            kept = inputBytes;
+            sum.keptBytes = inputBytes;
         }
-        double[] exchanged = exchanges(part, routing, forward, backward);
-        // what the backward would take without weight gradients, behind which communication and launches hide too
-        double inputs = sum(backward) - weightGradient - backward[Cause.TENSOR_COMMUNICATION.ordinal()];
-        inputs += exposed(exchanged[3], backward[Cause.MATRIX_PRODUCTS.ordinal()] - weightProducts);
-        addHost(forward, backward, operators.size());
-        inputs = Math.max(inputs, hostSeconds * operators.size());
-        recompute += exchanged[2];
-        return new PartCosts(
-                forward,
-                backward,
-                sum(forward),
-                sum(backward),
-                sum(backward) - inputs,
-                recompute,
-                exchanged[0],
-                exchanged[1],
-                kept,
-                full,
-                inputBytes,
-                dense,
-                expert,
-                flops,
-                narrow,
-                repeated,
-                traffic,
-                launches);
+        return sum.costs();
     }
 
-    /** Where the host issues kernels more slowly than the chip runs them, the difference is waiting. */
-    private void addHost(double[] forward, double[] backward, int kernelsForward) {
-        double issueForward = hostSeconds * kernelsForward;
-        int host = Cause.HOST.ordinal();
-        forward[host] += Math.max(0, issueForward - sum(forward));
-        backward[host] += Math.max(0, 2 * issueForward - sum(backward));
+    private void time(List<Operator> operators) {
+        int count = operators.size();
+        if (count > forward.length) {
+            forward = new double[2 * count];
+            inputGradient = new double[2 * count];
+            weightGradient = new double[2 * count];
+        }
+        boolean flash = key.shard().flashAttention();
+        for (int i = 0; i < count; i++) {
+            Operator o = operators.get(i);
+            double load = routedRows(o) ? key.expertLoad() : 1;
+            forward[i] = load * kernels.seconds(o, Pass.FORWARD, flash);
+            inputGradient[i] = load * kernels.seconds(o, Pass.INPUT_GRADIENT, flash);
+            weightGradient[i] = load * kernels.seconds(o, Pass.WEIGHT_GRADIENT, flash);
+        }
+    }
+
+    private void exchange(Exchange e, List<Operator> operators, MixtureOfExperts routing, PartSum sum) {
+        Group group = group(e.group());
+        double f = seconds(e, group, e.forwardBytes(), routing);
+        double b = seconds(e, group, e.backwardBytes(), routing);
+        boolean recomputes = key.recomputes(e.module());
+        Lane lane = group.domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
+        switch (e.group()) {
+            case EXPERT:
+                f *= key.expertLoad();
+                b *= key.expertLoad();
+                sum.exchange(e.name(), lane, f, b, recomputes ? f : 0);
+                break;
+            case CONTEXT:
+                // a ring's first block is at hand; the others arrive while attention runs on the one before
+                int attention = before(e.position(), operators, OperatorKind.ATTENTION);
+                double steps = group.size();
+                double hiddenForward = attention < 0 ? 0 : forward[attention] * (steps - 1) / steps;
+                double hiddenBackward = attention < 0 ? 0 : inputGradient[attention] * (steps - 1) / steps;
+                double exposedForward = Math.max(f / steps, f - hiddenForward);
+                double exposedBackward = Math.max(b / steps, b - hiddenBackward);
+                sum.inline(
+                        e.name(), lane, Cause.CONTEXT_COMMUNICATION, exposedForward, exposedBackward, f, b, recomputes);
+                break;
+            case TENSOR:
+                tensor(e, lane, f, b, operators, recomputes, sum);
+                break;
+            default:
+                f *= key.expertLoad();
+                b *= key.expertLoad();
+                sum.inline(e.name(), lane, Cause.EXPERT_COMMUNICATION, f, b, f, b, recomputes);
+        }
     }
 
     /**
-     * Adds exposed communication; returns expert exchange forward and backward, what recomputation repeats, and
-     * tensor-parallel communication of the backward before any is hidden.
+     * Tensor-parallel communication runs beside the product that it feeds or drains if that is cut in pieces: in the forward the
+     * product next to it, in the backward the gradients of that product.
      */
-    private double[] exchanges(Operators part, MixtureOfExperts routing, double[] forward, double[] backward) {
-        int products = Cause.MATRIX_PRODUCTS.ordinal();
-        int attention = Cause.ATTENTION.ordinal();
-        double tensorForward = 0;
-        double tensorBackward = 0;
-        double expertForward = 0;
-        double expertBackward = 0;
-        double repeated = 0;
-        int context = Cause.CONTEXT_COMMUNICATION.ordinal();
-        for (Exchange e : part.exchanges()) {
-            double f = seconds(e, e.forwardBytes(), routing);
-            double b = seconds(e, e.backwardBytes(), routing);
-            if (key.recomputes(e.module())) {
-                repeated += f;
-            }
-            switch (e.group()) {
-                case TENSOR:
-                    tensorForward += f;
-                    tensorBackward += b;
-                    break;
-                case CONTEXT:
-                    // a ring's first block is at hand; the others arrive while attention runs on the one before
-                    double steps = key.context().size();
-                    forward[context] += Math.max(f / steps, f - forward[attention] * (steps - 1) / steps);
-                    backward[context] += Math.max(b / steps, b - backward[attention] * (steps - 1) / steps);
-                    break;
-                default:
-                    expertForward += key.expertLoad() * f;
-                    expertBackward += key.expertLoad() * b;
+    private void tensor(
+            Exchange e, Lane lane, double f, double b, List<Operator> operators, boolean recomputes, PartSum sum) {
+        double exposedForward = f;
+        double exposedBackward = b;
+        if (key.tensorOverlap()) {
+            boolean feeds = e.kind() == Exchange.Kind.ALL_GATHER || e.forwardBytes() == 0;
+            int product = feeds
+                    ? behind(e.position(), operators, OperatorKind.GEMM)
+                    : before(e.position(), operators, OperatorKind.GEMM);
+            if (product >= 0) {
+                exposedForward = exposed(f, forward[product]);
+                // what feeds a product is regathered and scattered beside both of its gradients
+                exposedBackward = exposed(b, inputGradient[product] + (feeds ? weightGradient[product] : 0));
             }
         }
-        int tensor = Cause.TENSOR_COMMUNICATION.ordinal();
-        forward[tensor] += exposed(tensorForward, forward[products]);
-        backward[tensor] += exposed(tensorBackward, backward[products]);
-        if (!key.beside()) {
-            int cause = Cause.EXPERT_COMMUNICATION.ordinal();
-            forward[cause] += expertForward;
-            backward[cause] += expertBackward;
-        }
-        return new double[] {expertForward, expertBackward, key.beside() ? 0 : repeated, tensorBackward};
+        sum.inline(e.name(), lane, Cause.TENSOR_COMMUNICATION, exposedForward, exposedBackward, f, b, recomputes);
     }
 
-    private double exposed(double communication, double products) {
-        if (!key.tensorOverlap()) {
-            return communication;
-        }
-        return Math.max(communication / PIECES, communication - products * (PIECES - 1) / PIECES);
+    private static double exposed(double communication, double product) {
+        return Math.max(communication / CUTS, communication - product * (CUTS - 1) / CUTS);
     }
 
-    private double seconds(Exchange e, double bytes, MixtureOfExperts routing) {
-        Group group = group(e.group());
+    private static int before(int position, List<Operator> operators, OperatorKind kind) {
+        int i = position - 1;
+        while (i >= 0 && operators.get(i).kind() != kind) {
+            i--;
+        }
+        return i;
+    }
+
+    private static int behind(int position, List<Operator> operators, OperatorKind kind) {
+        for (int i = position; i < operators.size(); i++) {
+            if (operators.get(i).kind() == kind) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private double seconds(Exchange e, Group group, double bytes, MixtureOfExperts routing) {
         switch (e.kind()) {
             case ALL_REDUCE:
                 return collectives.allReduce(group, bytes);
@@ -222,28 +201,5 @@ final class PartCosting {
     private static boolean routedRows(Operator o) {
         Module m = o.module();
         return m == Module.MOE_UP || m == Module.MOE_ACT || m == Module.MOE_DOWN || m == Module.MOE_PERMUTE;
-    }
-
-    private static Cause cause(Operator o) {
-        switch (o.kind()) {
-            case GEMM:
-                return Cause.MATRIX_PRODUCTS;
-            case GROUPED_GEMM:
-                return Cause.EXPERT_PRODUCTS;
-            case ATTENTION:
-                return Cause.ATTENTION;
-            case SCAN:
-                return Cause.SCANS;
-            default:
-                return o.name().endsWith("_cast") ? Cause.CASTS : Cause.MEMORY_BOUND;
-        }
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
     }
 }

@@ -1,43 +1,54 @@
 package org.chokepoint.training;
 
+import java.util.List;
+
 /**
- * What one layer (or the embedding, the head, a multi-token prediction module) costs one rank for one micro-batch.
+ * What one layer (or the embedding, the head, a multi-token prediction module) costs one rank for one micro-batch. Dispatch and
+ * combine stand apart, since a schedule may hide them behind another micro-batch.
  *
  * @param forward seconds of the forward by cause, exposed communication included
- * @param backward seconds of the backward by cause, without recomputation
+ * @param inputGradient seconds of the backward by cause, without weight gradients and recomputation
+ * @param weightGradient seconds of weight gradients by cause
  * @param forwardSeconds sum of {@code forward}
- * @param backwardSeconds sum of {@code backward}
- * @param weightGradientSeconds what the backward takes longer for its weight gradients
+ * @param inputGradientSeconds sum of {@code inputGradient}
+ * @param weightGradientSeconds sum of {@code weightGradient}
  * @param recomputeSeconds forward work repeated in the backward where the layer recomputes
- * @param expertExchangeForward seconds of dispatch and combine in the forward if nothing hides them
- * @param expertExchangeBackward the same in the backward
+ * @param exchangeForward seconds of dispatch and combine in the forward
+ * @param exchangeBackward the same in the backward
+ * @param exchangeRecompute the same for what recomputation repeats
+ * @param exchanges dispatches and combines in the forward
+ * @param operators operators that the host issues in a forward
+ * @param recomputedOperators of those, the ones that recomputation repeats
  * @param keptBytes activations kept until the backward where the layer recomputes
  * @param fullBytes activations kept where it does not
- * @param inputBytes the layer's input
  * @param denseWeights parameters on this rank that data-parallel ranks share
  * @param expertWeights parameters of this rank's experts
  * @param flops operations of the forward as done
  * @param narrowFlops of those, on quantised operands
  * @param recomputeFlops operations repeated
  * @param trafficBytes memory traffic of forward and backward
- * @param launches kernels of forward and backward
+ * @param pieces the same seconds piece by piece, in order of the forward
  */
 record PartCosts(
         double[] forward,
-        double[] backward,
+        double[] inputGradient,
+        double[] weightGradient,
         double forwardSeconds,
-        double backwardSeconds,
+        double inputGradientSeconds,
         double weightGradientSeconds,
         double recomputeSeconds,
-        double expertExchangeForward,
-        double expertExchangeBackward,
+        double exchangeForward,
+        double exchangeBackward,
+        double exchangeRecompute,
+        int exchanges,
+        int operators,
+        int recomputedOperators,
         double keptBytes,
         double fullBytes,
-        double inputBytes,
         double denseWeights,
         double expertWeights,
         double flops,
         double narrowFlops,
         double recomputeFlops,
         double trafficBytes,
-        int launches) {}
+        List<Piece> pieces) {}

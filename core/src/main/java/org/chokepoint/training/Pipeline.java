@@ -7,42 +7,67 @@ package org.chokepoint.training;
  * (PP/2 − 1)(F&B + B − 3W) in DualPipe (both from the table in DualPipe's README). Uneven stages fill and drain at their
  * own pace, so sums over stages stand where the papers have PP − 1 equal terms: a rank waits for the others without their
  * weight gradients, and fills the wait with its own. Where exchanges take longer than the compute beside them, weight
- * gradients fill that slack too. A step is as long as that of the rank that takes longest.
+ * gradients fill that slack too. A step is as long as that of the rank that takes longest. {@link ExecutedStep} says what the
+ * schedules really take.
  */
 final class Pipeline {
     private final Stage[] stages;
     private final Schedule schedule;
-    private final boolean beside;
+    private final boolean pairs;
+    private final double beside;
     private final int virtualStages;
     private final int microBatches;
     private final double sendSeconds;
+    private final double hostSeconds;
     // sums over stages: work outside the steady state, weight gradients, and a pair with a backward but for its weights
     private double outside;
     private double weights;
-    private double pairs;
+    private double twice;
 
     /**
+     * @param pairs whether forwards and backwards run in pairs, each hiding the other's exchanges
+     * @param beside factor by which compute slows beside exchanges
      * @param microBatches micro-batches of a step
      * @param send seconds of a send between stages
+     * @param host time for which the host issues an operator
      */
-    Pipeline(Stage[] stages, Schedule schedule, Strategy s, int microBatches, double send) {
+    Pipeline(
+            Stage[] stages,
+            Schedule schedule,
+            boolean pairs,
+            double beside,
+            int virtualStages,
+            int microBatches,
+            double send,
+            double host) {
         this.stages = stages;
         this.schedule = schedule;
-        this.beside = s.expertOverlap();
-        this.virtualStages = s.virtualStages();
+        this.pairs = pairs;
+        this.beside = beside;
+        this.virtualStages = virtualStages;
         this.microBatches = microBatches;
+        this.hostSeconds = host;
         int pp = stages.length;
         this.sendSeconds = pp == 1 ? 0 : sends(pp) * send;
         for (Stage stage : stages) {
             // outside the steady state nothing runs beside dispatch and combine
-            double exchanged = beside ? stage.exchangeForward + stage.exchangeBackward : 0;
-            outside += stage.both() + exchanged;
+            outside += stage.both();
             weights += stage.weightGradient;
-            pairs += stage.paired(beside)
-                    + stage.backward
-                    + (beside ? stage.exchangeBackward : 0)
-                    - stage.weightGradient;
+            twice += paired(stage) + stage.inputAlone();
         }
+    }
+
+    /**
+     * Seconds of a micro-batch's forward and backward in the steady state. In a pair the longer of compute and exchanges counts;
+     * nothing runs beside the first leg of compute where exchanges are longer.
+     */
+    double paired(Stage stage) {
+        if (!pairs || stage.exchanges == 0) {
+            return stage.both();
+        }
+        double compute = beside * stage.compute();
+        double legs = 2 * (stage.exchanges / virtualStages + 1);
+        return Math.max(compute, stage.exchange() + compute / legs);
     }
 
     /** Seconds from the first forward to the last backward of a rank. */
@@ -50,17 +75,29 @@ final class Pipeline {
         return microBatches * work(rank) + sendSeconds + bubble(rank);
     }
 
+    /** Seconds for which the host issues a rank's kernels. */
+    double host(int rank) {
+        Stage mirror = mirror(rank);
+        double operators = 3 * (stages[rank].operators + mirror.operators);
+        double recomputed = stages[rank].recomputedOperators + mirror.recomputedOperators;
+        return microBatches * hostSeconds * (operators + recomputed) / 2;
+    }
+
     /** Adds the seconds of a rank by cause. */
     void addCauses(int rank, double[] byCause) {
-        Stage own = stages[rank];
-        Stage mirror = mirror(rank);
-        for (int i = 0; i < Cause.COUNT; i++) {
-            byCause[i] += microBatches * (own.byCause[i] + mirror.byCause[i]) / 2;
-        }
-        double waiting = microBatches * (work(rank) - (own.both() + mirror.both()) / 2);
-        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += waiting;
+        double compute = addCompute(stages[rank], byCause) + addCompute(mirror(rank), byCause);
+        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += microBatches * work(rank) - compute;
         byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += sendSeconds;
         byCause[Cause.PIPELINE_BUBBLE.ordinal()] += bubble(rank);
+    }
+
+    /** Half of the micro-batches' compute on a stage; returns its seconds. */
+    private double addCompute(Stage stage, double[] byCause) {
+        double half = microBatches * (pairs && stage.exchanges > 0 ? beside : 1) / 2;
+        for (int i = 0; i < Cause.COUNT; i++) {
+            byCause[i] += half * (stage.forwardByCause[i] + stage.inputByCause[i] + stage.weightByCause[i]);
+        }
+        return half * stage.compute();
     }
 
     /** In DualPipe half of a rank's micro-batches are of the mirrored stage. */
@@ -70,7 +107,7 @@ final class Pipeline {
 
     /** Seconds of a micro-batch on a rank. */
     private double work(int rank) {
-        return (stages[rank].paired(beside) + mirror(rank).paired(beside)) / 2;
+        return (paired(stages[rank]) + paired(mirror(rank))) / 2;
     }
 
     /** Sends that nothing hides: while filling and draining, and in 1F1B's steady state, where a stage waits for both. */
@@ -81,6 +118,8 @@ final class Pipeline {
             case DUALPIPE:
             case DUALPIPE_V:
                 return pp;
+            case ZB_H1:
+                return 2.0 * (pp - 1);
             default:
                 return 2.0 * (pp - 1) + 2.0 * (microBatches - 1);
         }
@@ -89,9 +128,10 @@ final class Pipeline {
     private double bubble(int rank) {
         int pp = stages.length;
         if (pp == 1) {
-            return 0;
+            // the first forward and the last backward have no partner
+            return stages[0].both() - paired(stages[0]);
         }
-        double others = outside - stages[rank].paired(beside);
+        double others = outside - paired(stages[rank]);
         double own = (fill(stages[rank]) + fill(mirror(rank))) / 2;
         double bubble;
         switch (schedule) {
@@ -102,10 +142,13 @@ final class Pipeline {
                 bubble = others - (weights - stages[rank].weightGradient) - (pp - 1) * own;
                 break;
             case DUALPIPE:
-                bubble = (pp / 2.0 - 1) * (pairs / pp - 2 * own);
+                bubble = (pp / 2.0 - 1) * (twice / pp - 2 * own);
                 break;
             case DUALPIPE_V:
-                bubble = (pp - 1) / 2.0 * (pairs / pp - 2 * own);
+                bubble = (pp - 1) / 2.0 * (twice / pp - 2 * own);
+                break;
+            case ONE_F_ONE_B:
+                bubble = filling(rank) + draining(rank);
                 break;
             default:
                 bubble = others;
@@ -113,8 +156,28 @@ final class Pipeline {
         return Math.max(0, bubble);
     }
 
+    /** A first micro-batch's way to a rank, and a last one's way back from it. */
+    private double filling(int rank) {
+        double seconds = 0;
+        for (int before = 0; before < rank; before++) {
+            seconds += stages[before].both();
+        }
+        return seconds;
+    }
+
+    /** The first micro-batch's way from a rank to the last one and back, less the forwards that the rank does meanwhile. */
+    private double draining(int rank) {
+        double seconds = 0;
+        for (int behind = rank + 1; behind < stages.length; behind++) {
+            seconds += stages[behind].both();
+        }
+        int ahead = Math.min(microBatches - 1, stages.length - rank - 1);
+        return Math.max(0, seconds - ahead * stages[rank].forwardAlone());
+    }
+
     /** What a stage fills waiting with. */
     private double fill(Stage stage) {
-        return stage.weightGradient + stage.paired(beside) - stage.both();
+        double slack = pairs && stage.exchanges > 0 ? paired(stage) - beside * stage.compute() : 0;
+        return stage.weightGradient + slack;
     }
 }

@@ -1,6 +1,13 @@
 package org.chokepoint.training;
 
 import org.chokepoint.catalog.Named;
+import org.chokepoint.training.timeline.DualPipe;
+import org.chokepoint.training.timeline.DualPipeV;
+import org.chokepoint.training.timeline.GPipe;
+import org.chokepoint.training.timeline.Interleaved;
+import org.chokepoint.training.timeline.OneForwardOneBackward;
+import org.chokepoint.training.timeline.Order;
+import org.chokepoint.training.timeline.ZeroBubble;
 
 /** Pipeline schedules. */
 public enum Schedule implements Named {
@@ -26,5 +33,68 @@ public enum Schedule implements Named {
     @Override
     public String word() {
         return word;
+    }
+
+    /** Chunks that a rank holds. */
+    int chunks(Strategy s) {
+        return this == DUALPIPE_V ? 2 : s.virtualStages();
+    }
+
+    /** Whether a forward and a backward share turns, so that each can hide the other's exchanges. */
+    boolean pairs(Strategy s) {
+        switch (this) {
+            case DUALPIPE:
+            case DUALPIPE_V:
+                return true;
+            case INTERLEAVED:
+                return s.expertOverlap();
+            default:
+                return this == ONE_F_ONE_B && s.expertOverlap() && s.pipelineParallel() == 1;
+        }
+    }
+
+    /** Whether a rank waits for its sends, as Megatron-LM does where a rank has one chunk and one way. */
+    boolean sendsBlock() {
+        return this == GPIPE || this == ONE_F_ONE_B;
+    }
+
+    /**
+     * Whether there are micro-batches enough: two-way schedules need two for each rank, DualPipe an even number, ZB-H1 one for
+     * each rank, interleaving a multiple of the ranks.
+     */
+    boolean runs(int ranks, int microBatches) {
+        switch (this) {
+            case INTERLEAVED:
+                return microBatches % ranks == 0;
+            case ZB_H1:
+                return microBatches >= ranks;
+            case DUALPIPE:
+                return microBatches >= 2 * ranks && microBatches % 2 == 0;
+            case DUALPIPE_V:
+                return microBatches >= 2 * ranks;
+            default:
+                return true;
+        }
+    }
+
+    /** Order of turns for a number of micro-batches that {@linkplain #runs suffices}. */
+    Order order(Strategy s, int microBatches) {
+        int ranks = s.pipelineParallel();
+        switch (this) {
+            case GPIPE:
+                return GPipe.order(ranks, microBatches);
+            case INTERLEAVED:
+                return Interleaved.order(ranks, s.virtualStages(), microBatches, pairs(s));
+            case ZB_H1:
+                return ZeroBubble.order(ranks, microBatches);
+            case DUALPIPE:
+                return DualPipe.order(ranks, microBatches);
+            case DUALPIPE_V:
+                return DualPipeV.order(ranks, microBatches);
+            default:
+                return pairs(s)
+                        ? Interleaved.order(ranks, 1, microBatches, true)
+                        : OneForwardOneBackward.order(ranks, microBatches);
+        }
     }
 }

@@ -1,18 +1,23 @@
 package org.chokepoint.training;
 
 /**
- * What one pipeline stage costs one rank for one micro-batch: the sum over its layers, and over embedding, head and
- * multi-token prediction where it holds them. A mutable sum that lives only while a step is estimated ({@code
+ * What a chunk of layers costs one rank for one micro-batch, or all chunks of a rank: the sum over layers, and over embedding,
+ * head and multi-token prediction where it holds them. A mutable sum that lives only while a step is costed ({@code
  * EstimateBenchmark.warm}).
  */
 final class Stage {
-    final double[] byCause = new double[Cause.COUNT];
+    // seconds by cause; recomputation counts among input gradients
+    final double[] forwardByCause = new double[Cause.COUNT];
+    final double[] inputByCause = new double[Cause.COUNT];
+    final double[] weightByCause = new double[Cause.COUNT];
     double forward;
-    double backward;
+    double inputGradient;
     double weightGradient;
-    double recompute;
     double exchangeForward;
     double exchangeBackward;
+    double exchanges;
+    double operators;
+    double recomputedOperators;
     double keptBytes;
     double workingBytes;
     double denseWeights;
@@ -21,33 +26,37 @@ final class Stage {
     double narrowFlops;
     double recomputeFlops;
     double trafficBytes;
-    double launches;
+    int layers;
 
     /** Adds {@code count} parts that recompute, or that don't. */
     void add(PartCosts part, double count, boolean recomputes) {
         if (count == 0) {
             return;
         }
-        for (int i = 0; i < byCause.length; i++) {
-            byCause[i] += count * (part.forward()[i] + part.backward()[i]);
+        for (int i = 0; i < Cause.COUNT; i++) {
+            forwardByCause[i] += count * part.forward()[i];
+            inputByCause[i] += count * part.inputGradient()[i];
+            weightByCause[i] += count * part.weightGradient()[i];
         }
         forward += count * part.forwardSeconds();
-        backward += count * part.backwardSeconds();
+        inputGradient += count * part.inputGradientSeconds();
         weightGradient += count * part.weightGradientSeconds();
-        exchangeForward += count * part.expertExchangeForward();
-        exchangeBackward += count * part.expertExchangeBackward();
+        exchangeForward += count * part.exchangeForward();
+        exchangeBackward += count * part.exchangeBackward();
+        exchanges += count * part.exchanges();
+        operators += count * part.operators();
         flops += count * part.flops();
         narrowFlops += count * part.narrowFlops();
         trafficBytes += count * part.trafficBytes();
-        launches += count * part.launches();
         denseWeights += count * part.denseWeights();
         expertWeights += count * part.expertWeights();
         keptBytes += count * (recomputes ? part.keptBytes() : part.fullBytes());
         workingBytes = Math.max(workingBytes, recomputes ? part.fullBytes() - part.keptBytes() : 0);
         if (recomputes) {
-            byCause[Cause.RECOMPUTE.ordinal()] += count * part.recomputeSeconds();
-            backward += count * part.recomputeSeconds();
-            recompute += count * part.recomputeSeconds();
+            inputByCause[Cause.RECOMPUTE.ordinal()] += count * part.recomputeSeconds();
+            inputGradient += count * part.recomputeSeconds();
+            exchangeBackward += count * part.exchangeRecompute();
+            recomputedOperators += count * part.recomputedOperators();
             recomputeFlops += count * part.recomputeFlops();
         }
     }
@@ -59,25 +68,54 @@ final class Stage {
         workingBytes = Math.max(workingBytes, head.fullBytes());
     }
 
-    /** This stage on a rank that also holds the parameters of another (DualPipe's mirrored stage). */
-    Stage holding(Stage other) {
-        Stage held = new Stage();
-        held.forward = forward;
-        held.backward = backward;
-        held.exchangeForward = exchangeForward;
-        held.exchangeBackward = exchangeBackward;
-        held.denseWeights = denseWeights + other.denseWeights;
-        held.expertWeights = expertWeights + other.expertWeights;
-        return held;
+    /** Adds another chunk of the same rank. */
+    void add(Stage other) {
+        for (int i = 0; i < Cause.COUNT; i++) {
+            forwardByCause[i] += other.forwardByCause[i];
+            inputByCause[i] += other.inputByCause[i];
+            weightByCause[i] += other.weightByCause[i];
+        }
+        forward += other.forward;
+        inputGradient += other.inputGradient;
+        weightGradient += other.weightGradient;
+        exchangeForward += other.exchangeForward;
+        exchangeBackward += other.exchangeBackward;
+        exchanges += other.exchanges;
+        operators += other.operators;
+        recomputedOperators += other.recomputedOperators;
+        flops += other.flops;
+        narrowFlops += other.narrowFlops;
+        recomputeFlops += other.recomputeFlops;
+        trafficBytes += other.trafficBytes;
+        denseWeights += other.denseWeights;
+        expertWeights += other.expertWeights;
+        keptBytes += other.keptBytes;
+        workingBytes = Math.max(workingBytes, other.workingBytes);
+        layers += other.layers;
+    }
+
+    /** Seconds of a forward that runs alone. */
+    double forwardAlone() {
+        return forward + exchangeForward;
+    }
+
+    /** Seconds of an input gradient that runs alone. */
+    double inputAlone() {
+        return inputGradient + exchangeBackward;
     }
 
     /** Seconds of a micro-batch's forward and backward, one after the other. */
     double both() {
-        return forward + backward;
+        return forwardAlone() + inputAlone() + weightGradient;
     }
 
-    /** Seconds of forward and backward where dispatch and combine run beside compute. */
-    double paired(boolean beside) {
-        return beside ? Math.max(both(), exchangeForward + exchangeBackward) : both();
+    /** Seconds of compute, with communication that only its own micro-batch could hide. */
+    double compute() {
+        return forward + inputGradient + weightGradient;
+    }
+
+    /** Seconds of dispatch and combine. */
+    double exchange() {
+        return exchangeForward + exchangeBackward;
     }
 }

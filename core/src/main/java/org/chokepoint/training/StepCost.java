@@ -1,12 +1,14 @@
 package org.chokepoint.training;
 
+import java.util.List;
 import org.chokepoint.model.TokenFlops;
 
 /**
  * What one optimizer step takes.
  *
  * @param seconds wall time
- * @param byCause the same seconds by {@link Cause}, on the busiest rank
+ * @param byCause the same seconds by {@link Cause}, along the critical path
+ * @param ranks how each pipeline rank spends them; empty where the step was not executed
  * @param layout how the strategy was laid out
  * @param schedule schedule that was run: the strategy's, or 1F1B where the batch is too small for it
  * @param busiestStage pipeline rank that is busy longest
@@ -20,6 +22,7 @@ import org.chokepoint.model.TokenFlops;
 public record StepCost(
         double seconds,
         double[] byCause,
+        List<RankSeconds> ranks,
         Layout layout,
         Schedule schedule,
         int busiestStage,

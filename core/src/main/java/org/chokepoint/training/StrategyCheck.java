@@ -173,15 +173,20 @@ public final class StrategyCheck {
     private void pipeline() {
         int pp = s.pipelineParallel();
         int layers = job.network().layers();
-        if (pp * (long) s.virtualStages() > layers) {
-            String what = "pipeline_parallel × virtual_stages (" + pp * (long) s.virtualStages()
-                    + ") must not exceed the " + layers + " layers.";
-            no("pipeline_parallel", what, "use " + Math.max(1, layers / s.virtualStages()) + " stages or fewer.");
+        long chunks = pp * (long) s.schedule().chunks(s);
+        if (s.stageLayers().isEmpty() && chunks > layers) {
+            String what =
+                    "pipeline_parallel × chunks of a rank (" + chunks + ") must not exceed the " + layers + " layers.";
+            no(
+                    "pipeline_parallel",
+                    what,
+                    "use " + Math.max(1, layers / s.schedule().chunks(s)) + " stages or fewer.");
         }
         if (!s.stageLayers().isEmpty()) {
             long sum = s.stageLayers().stream().mapToLong(Integer::longValue).sum();
             boolean positive = s.stageLayers().stream().allMatch(n -> n >= 0);
-            if (s.stageLayers().size() != pp || sum != layers || !positive) {
+            boolean all = s.stageLayers().size() == pp || s.stageLayers().size() == chunks;
+            if (!all || sum != layers || !positive) {
                 String what = "stage_layers must list " + pp + " counts that add up to the " + layers
                         + " layers; it lists " + s.stageLayers().size() + " that add up to " + sum + ".";
                 no("stage_layers", what, "leave it out for an even split.");
@@ -193,9 +198,15 @@ public final class StrategyCheck {
         if (s.virtualStages() > 1 && s.schedule() != Schedule.INTERLEAVED) {
             no("schedule", "virtual_stages above 1 need the interleaved schedule.", "use --schedule interleaved.");
         }
-        boolean twoWay = s.schedule() == Schedule.DUALPIPE || s.schedule() == Schedule.DUALPIPE_V;
-        if (twoWay && pp % 2 != 0) {
-            no("schedule", s.schedule().word() + " needs an even number of stages.", "use 1f1b.");
+        if (s.schedule() == Schedule.DUALPIPE && pp % 2 != 0) {
+            no("schedule", "dualpipe needs an even number of stages.", "use dualpipe-v or 1f1b.");
+        }
+        if (s.expertOverlap() && !s.schedule().pairs(s)) {
+            no(
+                    "expert_overlap",
+                    "expert_overlap needs a schedule that runs a forward through a backward, which "
+                            + s.schedule().word() + " on " + pp + " stages does not.",
+                    "use interleaved, dualpipe or dualpipe-v.");
         }
         if (s.zeroStage() == 3 && pp > 1) {
             no("zero_stage", "ZeRO-3 with pipeline stages is not modelled.", "use zero_stage 1 with pipeline stages.");

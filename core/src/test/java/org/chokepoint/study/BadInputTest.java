@@ -54,7 +54,8 @@ final class BadInputTest {
                 Optional.ofNullable(given.remove("rent")),
                 Optional.ofNullable(given.remove("mtbf")),
                 Optional.ofNullable(given.remove("restart")),
-                Optional.ofNullable(given.remove("overhead")));
+                Optional.ofNullable(given.remove("overhead")),
+                Optional.ofNullable(given.remove("timeline")));
     }
 
     private static Map<String, String> strategy(Map<String, String> given) {
@@ -217,7 +218,8 @@ final class BadInputTest {
                 asked.rent(),
                 asked.chipHoursBetweenFailures(),
                 asked.restart(),
-                asked.overhead());
+                asked.overhead(),
+                asked.timeline());
         TrainAnswer answer = CHOKEPOINT.ask(nearest, Progress.NONE);
         assertThat(answer.memory().fits()).as(infeasible.nearest()).isTrue();
     }

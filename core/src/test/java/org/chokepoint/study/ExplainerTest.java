@@ -40,7 +40,8 @@ final class ExplainerTest {
                 Optional.of("2.5 USD/h"),
                 Optional.empty(),
                 Optional.of("5 min"),
-                Optional.of("2 %"));
+                Optional.of("2 %"),
+                Optional.empty());
     }
 
     @Test

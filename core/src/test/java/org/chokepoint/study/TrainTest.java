@@ -28,7 +28,7 @@ final class TrainTest {
     static TrainQuestion question(String model, String on, String tokens, Map<String, String> strategy) {
         Optional<String> none = Optional.empty();
         return new TrainQuestion(
-                model, Optional.of(on), Optional.of(tokens), none, none, strategy, none, none, none, none, none);
+                model, Optional.of(on), Optional.of(tokens), none, none, strategy, none, none, none, none, none, none);
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ final class TrainTest {
     @ParameterizedTest
     @MethodSource("runs")
     void utilisationIsAShare(String run) {
-        TrainAnswer.Step step = ask(TrainQuestion.of(run)).step();
+        TrainStep step = ask(TrainQuestion.of(run)).step();
         assertThat(step.mfuCausalBf16peak()).isBetween(0.05, 1.0);
         assertThat(step.mfuFullAttentionBf16peak()).isGreaterThanOrEqualTo(step.mfuCausalBf16peak());
         assertThat(step.hfuCausalBf16peak()).isGreaterThanOrEqualTo(step.mfuCausalBf16peak() * (1 - 1e-9));

@@ -87,10 +87,7 @@ final class MemoryTest {
     }
 
     private static Stage[] stages(Strategy s, Job job) {
-        Layout layout = Layout.of(s, job, 8);
-        LayerCosts.Kinds kinds = LayerCosts.Kinds.of(job.network());
-        LayerCosts costs = LayerCosts.of(job.network(), kinds, MACHINE, LayerKey.of(s, layout, job, 1));
-        return new ClosedForm(job.network(), MACHINE, 1).stages(s, layout, costs);
+        return new StepCosting(job.network(), MACHINE, 1).lay(job, s).ranks();
     }
 
     private static void close(double actual, double expected) {

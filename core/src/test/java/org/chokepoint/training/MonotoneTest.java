@@ -8,9 +8,8 @@ import java.util.Map;
 import org.chokepoint.Draw;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Calibration;
-import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Machine;
-import org.chokepoint.machine.Stack;
+import org.chokepoint.machine.Rate;
 import org.chokepoint.model.Precision;
 import org.junit.jupiter.api.Test;
 
@@ -50,29 +49,18 @@ final class MonotoneTest {
             for (Precision precision : c.peakFlopsPerSecond().keySet()) {
                 Map<Precision, Double> peak = new LinkedHashMap<>(c.peakFlopsPerSecond());
                 peak.merge(precision, factor, (a, b) -> a * b);
-                faster(trial, with(trial, chip(c, peak, 1, 1)), "peak " + precision);
+                faster(trial, with(trial, c.withRates(peak, 1, 1)), "peak " + precision);
             }
-            faster(trial, with(trial, chip(c, c.peakFlopsPerSecond(), factor, 1)), "memory bandwidth");
-            faster(trial, with(trial, chip(c, c.peakFlopsPerSecond(), 1, factor)), "scale-up bandwidth");
+            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), factor, 1)), "memory bandwidth");
+            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), 1, factor)), "scale-up bandwidth");
         });
     }
 
     @Test
     void fasterNetworksAreNeverSlower() {
         each("networks", (trial, draw, factor) -> {
-            Machine m = trial.machine();
-            Cluster c = m.cluster();
-            Cluster better = new Cluster(
-                    c.id(),
-                    c.name(),
-                    c.accelerator(),
-                    c.acceleratorsPerNode(),
-                    c.scaleUp(),
-                    c.scaleOutBytesPerSecond() * factor,
-                    c.hostWattsPerAccelerator(),
-                    c.powerUsageEffectiveness(),
-                    c.checkpointBytesPerSecond());
-            faster(trial, new Machine(m.chip(), better, m.calibration(), m.stack()), "scale-out bandwidth");
+            Machine better = Rate.SCALE_OUT_BANDWIDTH.times(factor, trial.machine());
+            faster(trial, better, "scale-out bandwidth");
         });
     }
 
@@ -89,25 +77,10 @@ final class MonotoneTest {
     void longerDelaysAreNeverFaster() {
         each("delays", (trial, draw, factor) -> {
             for (String delay : DELAYS) {
-                Calibration moved = calibration(trial, delay, factor);
-                assertThat(seconds(trial, with(trial, moved)))
-                        .as(delay + " in " + trial.job().network().id() + " on "
-                                + trial.machine().cluster().id() + " as " + trial.strategy())
-                        .isGreaterThanOrEqualTo(seconds(trial, trial.machine()) * (1 - 1e-12));
+                notLonger(trial, trial.machine(), with(trial, calibration(trial, delay, factor)), delay);
             }
-            Machine m = trial.machine();
-            Stack k = m.stack();
-            Stack slower = new Stack(
-                    k.id(),
-                    k.name(),
-                    k.hostSecondsPerOperator() * factor,
-                    k.elementwiseFactor(),
-                    k.reservedFactor(),
-                    k.contextBytes());
-            assertThat(seconds(trial, new Machine(m.chip(), m.cluster(), m.calibration(), slower)))
-                    .as("host in " + trial.job().network().id() + " on "
-                            + trial.machine().cluster().id() + " as " + trial.strategy())
-                    .isGreaterThanOrEqualTo(seconds(trial, m) * (1 - 1e-12));
+            Machine slower = Rate.HOST.times(1 / factor, trial.machine());
+            notLonger(trial, trial.machine(), slower, "host");
         });
     }
 
@@ -124,16 +97,25 @@ final class MonotoneTest {
     }
 
     private static void faster(Trial trial, Machine better, String what) {
-        assertThat(seconds(trial, better))
-                .as(what + " in " + trial.job().network().id() + " on "
-                        + trial.machine().cluster().id() + " as " + trial.strategy())
-                .isLessThanOrEqualTo(seconds(trial, trial.machine()) * (1 + 1e-12));
+        notLonger(trial, better, trial.machine(), what);
     }
 
-    private static double seconds(Trial trial, Machine machine) {
-        return new ClosedForm(trial.job().network(), machine, 1.2)
-                .step(trial.job(), trial.strategy())
-                .seconds();
+    /** In closed form and executed. */
+    private static void notLonger(Trial trial, Machine better, Machine worse, String what) {
+        for (boolean executed : new boolean[] {false, true}) {
+            assertThat(seconds(trial, better, executed))
+                    .as(what + (executed ? ", executed, in " : " in ")
+                            + trial.job().network().id() + " on "
+                            + trial.machine().cluster().id() + " as " + trial.strategy())
+                    .isLessThanOrEqualTo(seconds(trial, worse, executed) * (1 + 1e-12));
+        }
+    }
+
+    private static double seconds(Trial trial, Machine machine, boolean executed) {
+        StepModel model = executed
+                ? new ExecutedStep(trial.job().network(), machine, 1.2)
+                : new ClosedForm(trial.job().network(), machine, 1.2);
+        return model.step(trial.job(), trial.strategy()).seconds();
     }
 
     private static Calibration calibration(Trial trial, String path, double factor) {
@@ -151,29 +133,5 @@ final class MonotoneTest {
     private static Machine with(Trial trial, Accelerator chip) {
         Machine m = trial.machine();
         return new Machine(chip, m.cluster(), m.calibration(), m.stack());
-    }
-
-    private static Accelerator chip(Accelerator c, Map<Precision, Double> peak, double memory, double scaleUp) {
-        return new Accelerator(
-                c.id(),
-                c.name(),
-                c.vendor(),
-                c.architecture(),
-                c.family(),
-                c.released(),
-                peak,
-                c.memoryBytes(),
-                c.memoryBytesPerSecond() * memory,
-                c.memoryType(),
-                c.scaleUpBytesPerSecond() * scaleUp,
-                c.computeUnits(),
-                c.clockHertz(),
-                c.powerWatts(),
-                c.dieSquareMeters(),
-                c.dies(),
-                c.processMeters(),
-                c.cacheBytes(),
-                c.totalProcessingPerformance(),
-                c.cluster());
     }
 }

@@ -117,7 +117,7 @@ record Trial(Job job, Strategy strategy, Machine machine) {
         int dp = Math.max(1, ep * etp / (tp * cp)) * draw.power(8);
         int virtual = pp > 1 && draw.chance(0.2) ? draw.between(2, 4) : 1;
         int microBatch = draw.power(4);
-        int microBatches = draw.power(16) * (virtual > 1 ? pp : 1);
+        int microBatches = draw.power(64) * (virtual > 1 ? pp : 1);
         String schedule = pp > 1 ? draw.any("gpipe", "1f1b", "zb-h1", "dualpipe", "dualpipe-v") : "1f1b";
         List<Precision> formats =
                 new ArrayList<>(machine.chip().peakFlopsPerSecond().keySet());

@@ -14,10 +14,15 @@ import org.chokepoint.study.Explainer;
 public final class ExplanationReport {
     private ExplanationReport() {}
 
-    /** A page of trees. */
-    public static Report of(List<Explanation> explanations) {
+    /**
+     * A page of trees.
+     *
+     * @param besides what stands behind them
+     */
+    public static Report of(List<Explanation> explanations, List<Block> besides) {
         List<Block> blocks = new ArrayList<>();
         explanations.forEach(explanation -> blocks.add(tree(explanation)));
+        blocks.addAll(besides);
         return new Report(blocks);
     }
 

@@ -8,6 +8,7 @@ import org.chokepoint.app.report.Report.Note;
 import org.chokepoint.app.report.Report.Sentence;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.study.TrainAnswer;
+import org.chokepoint.study.TrainStep;
 
 /** The page of a training run: the answer, what would flip it, what it rests on; then tables; then how to repeat it. */
 public final class TrainReport {
@@ -24,7 +25,9 @@ public final class TrainReport {
             blocks.add(TrainTables.published(published));
         });
         blocks.add(new Heading("Where a step's time goes"));
-        blocks.add(TrainTables.time(answer.step()));
+        blocks.add(StepTables.time(answer.step()));
+        blocks.add(new Heading("What binds (elasticity of a step's time at this layout; all sum to −1)"));
+        blocks.add(StepTables.binds(answer.step()));
         blocks.add(new Heading(
                 "Memory of the fullest chip (stage " + (answer.memory().stage() + 1) + ")"));
         blocks.add(TrainTables.memory(answer.memory()));
@@ -43,6 +46,11 @@ public final class TrainReport {
         blocks.add(TrainTables.costs(answer.run()));
         blocks.addAll(ending(answer.evidence()));
         return new Report(blocks);
+    }
+
+    /** How every rank spends a step. */
+    public static List<Block> ranks(TrainStep step) {
+        return List.of(new Heading("How each pipeline rank spends a step"), StepTables.ranks(step));
     }
 
     private static List<Block> ending(Evidence evidence) {

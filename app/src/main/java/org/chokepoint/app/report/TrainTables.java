@@ -1,14 +1,13 @@
 package org.chokepoint.app.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.chokepoint.app.report.Report.Column;
 import org.chokepoint.app.report.Report.Table;
 import org.chokepoint.study.Readout;
 import org.chokepoint.study.TrainAnswer;
+import org.chokepoint.study.TrainStep;
 import org.chokepoint.training.Strategy;
 import org.chokepoint.units.Figure;
 
@@ -32,26 +31,6 @@ final class TrainTables {
         Column difference = Column.numbers("difference");
         return new Table(
                 List.of(Column.words("figure"), Column.numbers("published"), Column.numbers("computed"), difference),
-                rows);
-    }
-
-    /** Seconds by cause, largest first. */
-    static Table time(TrainAnswer.Step step) {
-        List<Map.Entry<String, Double>> parts = new ArrayList<>(step.breakdown().entrySet());
-        parts.removeIf(part -> part.getValue() == 0);
-        parts.sort(Map.Entry.comparingByValue(Collections.reverseOrder()));
-        double most = parts.isEmpty() ? 0 : parts.get(0).getValue();
-        List<List<String>> rows = new ArrayList<>();
-        for (Map.Entry<String, Double> part : parts) {
-            rows.add(List.of(
-                    words(part.getKey()),
-                    Figure.duration(part.getValue(), DIGITS),
-                    Figure.percent(part.getValue() / step.seconds(), 2),
-                    Bar.of(part.getValue() / most)));
-        }
-        rows.add(List.of("step", Figure.duration(step.seconds(), DIGITS), "", ""));
-        return new Table(
-                List.of(Column.words("cause"), Column.numbers("time"), Column.numbers("share"), Column.words("")),
                 rows);
     }
 
@@ -127,7 +106,7 @@ final class TrainTables {
 
     static Table work(TrainAnswer answer) {
         TrainAnswer.Work work = answer.work();
-        TrainAnswer.Step step = answer.step();
+        TrainStep step = answer.step();
         List<List<String>> rows = new ArrayList<>();
         String next = work.nextTokenParameters() > 0
                 ? "; multi-token prediction " + Figure.count(work.nextTokenParameters(), DIGITS) + " more"
@@ -228,7 +207,7 @@ final class TrainTables {
         return Figure.plain(Math.rint(value), 15);
     }
 
-    private static String words(String key) {
+    static String words(String key) {
         return key.replace('_', ' ');
     }
 }

@@ -1,0 +1,68 @@
+package org.chokepoint.machine;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.chokepoint.model.Precision;
+
+/**
+ * What a machine does so much of in a second. Latencies count as rates too: one over them. A step takes 1/λ of its time where
+ * all of them are λ times as high.
+ */
+public enum Rate {
+    /** Peak of arithmetic in every format. */
+    COMPUTE,
+    /** Bandwidth of device memory. */
+    MEMORY_BANDWIDTH,
+    /** Bandwidth of the links within a scale-up domain. */
+    SCALE_UP_BANDWIDTH,
+    /** Bandwidth of the network between domains. */
+    SCALE_OUT_BANDWIDTH,
+    /** One over the latency of a step within a domain. */
+    SCALE_UP_LATENCY,
+    /** One over the latency of a step between domains. */
+    SCALE_OUT_LATENCY,
+    /** One over the shortest time of a kernel. */
+    KERNEL_FLOOR,
+    /** Operators that the host issues. */
+    HOST;
+
+    /** Key in answers. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same machine with this rate at a multiple. */
+    public Machine times(double factor, Machine m) {
+        switch (this) {
+            case COMPUTE:
+                Map<Precision, Double> peak = new LinkedHashMap<>(m.chip().peakFlopsPerSecond());
+                peak.replaceAll((format, rate) -> rate * factor);
+                return with(m, m.chip().withRates(peak, 1, 1));
+            case MEMORY_BANDWIDTH:
+                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), factor, 1));
+            case SCALE_UP_BANDWIDTH:
+                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, factor));
+            case SCALE_OUT_BANDWIDTH:
+                return new Machine(m.chip(), m.cluster().withNetwork(factor), m.calibration(), m.stack());
+            case SCALE_UP_LATENCY:
+                return with(m, "fabric.scale_up_latency_seconds", factor);
+            case SCALE_OUT_LATENCY:
+                return with(m, "fabric.scale_out_latency_seconds", factor);
+            case KERNEL_FLOOR:
+                return with(m, "kernel.floor_seconds", factor);
+            default:
+                return new Machine(
+                        m.chip(), m.cluster(), m.calibration(), m.stack().withHost(1 / factor));
+        }
+    }
+
+    private static Machine with(Machine m, Accelerator chip) {
+        return new Machine(chip, m.cluster(), m.calibration(), m.stack());
+    }
+
+    private static Machine with(Machine m, String latency, double factor) {
+        double seconds = m.calibration().constants().get(latency).value() / factor;
+        return new Machine(m.chip(), m.cluster(), m.calibration().with(latency, seconds), m.stack());
+    }
+}

@@ -1,0 +1,98 @@
+package org.chokepoint.training;
+
+import org.chokepoint.machine.CollectiveTime;
+import org.chokepoint.machine.Group;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Operators;
+
+/** Seconds of data-parallel communication and of the optimizer for what a rank or chunk holds. */
+final class DataParallel {
+    private final Strategy s;
+    private final Layout layout;
+    private final Machine machine;
+    private final CollectiveTime collectives;
+    private final Group dense;
+    private final Group expert;
+
+    DataParallel(Strategy strategy, Layout layout, Machine machine, CollectiveTime collectives) {
+        this.s = strategy;
+        this.layout = layout;
+        this.machine = machine;
+        this.collectives = collectives;
+        this.dense = within(layout.data());
+        this.expert = within(layout.expertData());
+    }
+
+    /**
+     * Parameters that a rank holds.
+     *
+     * @param dense those that all data-parallel ranks share
+     * @param expert those of its experts
+     */
+    record Weights(double dense, double expert) {
+        static Weights of(Stage stage) {
+            return new Weights(stage.denseWeights, stage.expertWeights);
+        }
+
+        Weights and(Stage stage) {
+            return new Weights(dense + stage.denseWeights, expert + stage.expertWeights);
+        }
+
+        double all() {
+            return dense + expert;
+        }
+    }
+
+    /** Gathering parameters within the ZeRO groups; nothing where each rank updates all of them. */
+    double gather(Weights held) {
+        return s.zeroStage() == 0 ? 0 : moved(held, Operators.ACTIVATION_BYTES);
+    }
+
+    /** Reducing gradients within the ZeRO groups: to their owners, or for all. */
+    double reduce(Weights held) {
+        double bytes = s.gradientPrecision().bytes();
+        return s.zeroStage() > 0
+                ? moved(held, bytes)
+                : collectives.allReduce(dense, held.dense() * bytes)
+                        + collectives.allReduce(expert, held.expert() * bytes);
+    }
+
+    private double moved(Weights held, double bytes) {
+        return collectives.gather(dense, held.dense() * bytes) + collectives.gather(expert, held.expert() * bytes);
+    }
+
+    private Group within(Group group) {
+        if (s.zeroGroup() == 0 || s.zeroGroup() >= group.size()) {
+            return group;
+        }
+        return new Group(s.zeroGroup(), Math.min(s.zeroGroup(), group.perDomain()));
+    }
+
+    /** HSDP: what one ZeRO group has reduced is summed across the groups once a step. */
+    double across(Weights held) {
+        Group data = layout.data();
+        if (s.zeroGroup() == 0 || s.zeroGroup() >= data.size()) {
+            return 0;
+        }
+        Group across = new Group(data.size() / s.zeroGroup(), 1);
+        double bytes = s.gradientPrecision().bytes();
+        return collectives.allReduce(across, held.all() * bytes / s.zeroGroup());
+    }
+
+    /**
+     * Optimizer: reads gradients once for their norm, then gradients, master weights and moments, and writes the latter and
+     * the parameters; and every rank clears its gradient buffer.
+     */
+    double optimizer(Weights held) {
+        double shardDense = s.zeroStage() >= 1 ? dense.size() : 1;
+        double shardExpert = s.zeroStage() >= 1 ? expert.size() : 1;
+        double owned = held.dense() / shardDense + held.expert() / shardExpert;
+        double gradient = s.gradientPrecision().bytes();
+        double master = s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES;
+        double states = 2 * (master + 2 * s.momentPrecision().bytes());
+        double bytes = owned * (2 * gradient + states + Operators.ACTIVATION_BYTES) + held.all() * gradient;
+        double rate = machine.chip().memoryBytesPerSecond()
+                * machine.calibration().kernel().memory().value();
+        return bytes / rate;
+    }
+}

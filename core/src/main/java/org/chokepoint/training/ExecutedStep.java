@@ -1,0 +1,278 @@
+package org.chokepoint.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Network;
+import org.chokepoint.training.StepCosting.Laid;
+import org.chokepoint.training.timeline.CriticalPath;
+import org.chokepoint.training.timeline.Execution;
+import org.chokepoint.training.timeline.Executor;
+import org.chokepoint.training.timeline.Order;
+import org.chokepoint.training.timeline.RankTime;
+import org.chokepoint.training.timeline.Times;
+
+/**
+ * A step as an executed timeline: every rank takes its turns in the order of its schedule, and the step is as long as the
+ * longest path through turns, sends, host, gathers and reductions. Seconds go to causes along that path. Not safe for use by
+ * several threads at once.
+ */
+public final class ExecutedStep implements StepModel {
+    /** Turns that are run at most; a longer step repeats the steady state that it has reached by then. */
+    private static final int MOST_TURNS = 200_000;
+
+    private final Network network;
+    private final double expertLoad;
+    private final StepCosting costing;
+    private final Map<OrderKey, Order> orders;
+
+    private record OrderKey(Schedule schedule, int ranks, int chunks, int microBatches, boolean pairs) {}
+
+    /**
+     * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
+     */
+    public ExecutedStep(Network network, Machine machine, double expertLoad) {
+        this(network, machine, expertLoad, new LinkedHashMap<>());
+    }
+
+    private ExecutedStep(Network network, Machine machine, double expertLoad, Map<OrderKey, Order> orders) {
+        this.network = network;
+        this.expertLoad = expertLoad;
+        this.costing = new StepCosting(network, machine, expertLoad);
+        this.orders = orders;
+    }
+
+    /** The same steps on another machine. */
+    public ExecutedStep on(Machine other) {
+        return new ExecutedStep(network, other, expertLoad, orders);
+    }
+
+    /** Length of a step, without what it goes to. */
+    public double seconds(Job job, Strategy strategy) {
+        Laid laid = costing.lay(job, strategy);
+        int run = microBatchesRun(laid);
+        double seconds = run(laid, run).seconds();
+        if (run == laid.layout().microBatches()) {
+            return seconds;
+        }
+        int period = period(laid);
+        double longer = run(laid, run + period).seconds();
+        return seconds + (longer - seconds) * (laid.layout().microBatches() - run) / period;
+    }
+
+    @Override
+    public StepCost step(Job job, Strategy strategy) {
+        Laid laid = costing.lay(job, strategy);
+        int all = laid.layout().microBatches();
+        int run = microBatchesRun(laid);
+        Length length = length(laid, run);
+        if (run < all) {
+            length = length.extended(length(laid, run + period(laid)), (double) (all - run) / period(laid));
+        }
+        return costing.cost(laid, length.seconds(), length.byCause(), length.busiest(), length.ranks());
+    }
+
+    /** A step turn by turn; at most as many micro-batches as {@link #step} runs. */
+    public StepTrace trace(Job job, Strategy strategy) {
+        Laid laid = costing.lay(job, strategy);
+        Order order = order(laid, microBatchesRun(laid));
+        return new StepTrace(costing, laid, order, times(laid, order));
+    }
+
+    /** Length of a step and what it goes to. */
+    private record Length(double seconds, double[] byCause, int busiest, List<RankSeconds> ranks) {
+        /** This step with {@code times} more of what another has more than it. */
+        Length extended(Length longer, double times) {
+            double[] causes = new double[Cause.COUNT];
+            for (int i = 0; i < Cause.COUNT; i++) {
+                causes[i] = byCause[i] + times * (longer.byCause[i] - byCause[i]);
+            }
+            List<RankSeconds> more = new ArrayList<>();
+            for (int rank = 0; rank < ranks.size(); rank++) {
+                more.add(ranks.get(rank).extended(longer.ranks.get(rank), times));
+            }
+            return new Length(seconds + times * (longer.seconds - seconds), causes, longer.busiest, more);
+        }
+    }
+
+    /** Micro-batches after which every schedule repeats itself. */
+    private static int period(Laid laid) {
+        return 2 * laid.strategy().pipelineParallel();
+    }
+
+    /** Micro-batches that are run: all, or where those are too many, fewer by whole periods. */
+    private static int microBatchesRun(Laid laid) {
+        int all = laid.layout().microBatches();
+        int period = period(laid);
+        int most = Math.max(2 * period, MOST_TURNS / (2 * laid.run().length));
+        return all <= most + period ? all : all - (all - most + period - 1) / period * period;
+    }
+
+    private Length length(Laid laid, int microBatches) {
+        Execution execution = run(laid, microBatches);
+        TurnCauses causes = new TurnCauses(laid, execution, costing.besideFactor(laid.strategy()));
+        List<RankSeconds> ranks = new ArrayList<>();
+        int busiest = 0;
+        double most = 0;
+        for (int rank = 0; rank < laid.ranks().length; rank++) {
+            RankTime time = RankTime.of(execution, rank);
+            ranks.add(causes.rank(rank, time));
+            busiest = time.turns() > most ? rank : busiest;
+            most = Math.max(most, time.turns());
+        }
+        double[] byCause = causes.along(CriticalPath.of(execution), most);
+        return new Length(execution.seconds(), byCause, busiest, ranks);
+    }
+
+    private Execution run(Laid laid, int microBatches) {
+        Order order = order(laid, microBatches);
+        return Executor.run(order, times(laid, order));
+    }
+
+    private Order order(Laid laid, int microBatches) {
+        Strategy s = laid.strategy();
+        boolean pairs = laid.schedule().pairs(s);
+        int chunks = laid.run().length;
+        OrderKey key = new OrderKey(laid.schedule(), s.pipelineParallel(), chunks, microBatches, pairs);
+        Order order = orders.get(key);
+        if (order == null) {
+            order = laid.schedule().order(s, microBatches);
+            orders.put(key, order);
+        }
+        return order;
+    }
+
+    private Times times(Laid laid, Order order) {
+        Stage[] chunks = laid.run();
+        int count = chunks.length;
+        double host = costing.hostSeconds(laid.strategy());
+        double[] forward = new double[count];
+        double[] inputGradient = new double[count];
+        double[] weightGradient = new double[count];
+        double[] hostForward = new double[count];
+        double[] hostInput = new double[count];
+        for (int c = 0; c < count; c++) {
+            forward[c] = chunks[c].forwardAlone();
+            inputGradient[c] = chunks[c].inputAlone();
+            weightGradient[c] = chunks[c].weightGradient;
+            hostForward[c] = host * chunks[c].operators;
+            hostInput[c] = host * (chunks[c].operators + chunks[c].recomputedOperators);
+        }
+        return new Times(
+                forward,
+                inputGradient,
+                weightGradient,
+                pairs(laid, order),
+                hostForward,
+                hostInput,
+                hostForward,
+                sends(laid, order),
+                laid.schedule().sendsBlock(),
+                data(laid, order));
+    }
+
+    private double[] sends(Laid laid, Order order) {
+        int[] rank = order.placement().rank();
+        double[] sends = new double[rank.length];
+        if (order.placement().ranks() > 1) {
+            double near = costing.send(laid, true);
+            double far = costing.send(laid, false);
+            for (int place = 0; place + 1 < rank.length; place++) {
+                sends[place] = laid.layout().near(rank[place], rank[place + 1]) ? near : far;
+            }
+        }
+        return sends;
+    }
+
+    /** Seconds of each forward chunk with each backward chunk of the same rank; equal chunks share a sum. */
+    private double[] pairs(Laid laid, Order order) {
+        Stage[] chunks = laid.run();
+        int count = chunks.length;
+        if (!laid.schedule().pairs(laid.strategy())) {
+            return new double[0];
+        }
+        double[] pairs = new double[count * count];
+        PairTime.Legs[] legs = new PairTime.Legs[count];
+        int[] rank = order.placement().rank();
+        int[] chunk = order.placement().chunk();
+        for (int there = 0; there < rank.length; there++) {
+            for (int back = 0; back < rank.length; back++) {
+                int index = chunk[there] * count + chunk[back];
+                if (rank[there] == rank[back] && pairs[index] == 0) {
+                    pairs[index] = pair(laid, legs, first(chunks, chunk[there]), first(chunks, chunk[back]), pairs);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private double pair(Laid laid, PairTime.Legs[] legs, int there, int back, double[] known) {
+        Stage[] chunks = laid.run();
+        if (!laid.hides(chunks[there], chunks[back])) {
+            return chunks[there].forwardAlone() + chunks[back].inputAlone() + chunks[back].weightGradient;
+        }
+        int index = there * chunks.length + back;
+        if (known[index] == 0) {
+            for (int chunk : new int[] {there, back}) {
+                legs[chunk] = legs[chunk] == null ? PairTime.Legs.of(costing.parts(laid, chunk)) : legs[chunk];
+            }
+            double beside = costing.besideFactor(laid.strategy());
+            known[index] = PairTime.seconds(legs[there], legs[back], beside, PairTime.Listener.NONE);
+        }
+        return known[index];
+    }
+
+    /** The first chunk that is the same as one: inner chunks with the same layers are one sum. */
+    private static int first(Stage[] chunks, int chunk) {
+        int first = chunk;
+        while (first > 0 && chunks[first - 1] == chunks[chunk]) {
+            first--;
+        }
+        return first;
+    }
+
+    private Times.Data data(Laid laid, Order order) {
+        Strategy s = laid.strategy();
+        DataParallel parallel = costing.data(laid);
+        Stage[] chunks = laid.run();
+        int[] units = new int[chunks.length];
+        double[] gather = new double[chunks.length];
+        double[] reduce = new double[chunks.length];
+        double[] shard = new double[chunks.length];
+        // ranks of DualPipe hold the mirrored stage too, also where a batch is too small for it
+        boolean copies = laid.mirrored() && laid.schedule() != s.schedule();
+        DataParallel.Weights[] held = new DataParallel.Weights[chunks.length];
+        for (int c = 0; c < chunks.length; c++) {
+            int mirror = chunks.length - 1 - c;
+            held[c] = DataParallel.Weights.of(chunks[c]);
+            held[c] = copies ? held[c].and(chunks[mirror]) : held[c];
+            boolean same = c > 0 && held[c].equals(held[c - 1]);
+            units[c] = Math.max(1, chunks[c].layers);
+            gather[c] = same ? gather[c - 1] : parallel.gather(held[c]);
+            reduce[c] = same ? reduce[c - 1] : parallel.reduce(held[c]);
+            shard[c] = same ? shard[c - 1] : parallel.across(held[c]);
+        }
+        double[] optimizer = new double[order.placement().ranks()];
+        double[] across = new double[optimizer.length];
+        for (int place = 0; place < order.placement().places(); place++) {
+            int chunk = order.placement().chunk()[place];
+            int rank = order.placement().rank()[place];
+            optimizer[rank] += parallel.optimizer(held[chunk]);
+            across[rank] += shard[chunk];
+        }
+        return new Times.Data(
+                units,
+                gather,
+                reduce,
+                s.zeroStage() == 3,
+                s.zeroStage() >= 2,
+                s.parameterOverlap(),
+                s.gradientOverlap() || s.zeroStage() == 3,
+                0,
+                optimizer,
+                across,
+                0);
+    }
+}

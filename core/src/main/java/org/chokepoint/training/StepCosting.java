@@ -1,0 +1,253 @@
+package org.chokepoint.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.machine.ChipPower;
+import org.chokepoint.machine.CollectiveTime;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Network;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.TokenFlops;
+
+/**
+ * What the closed form and the executed timeline share: layer costs, computed once for a key and kept; chunks and ranks as
+ * sums of layers; what a step costs besides its length. Not safe for use by several threads at once.
+ */
+final class StepCosting {
+    private final Network network;
+    private final Machine machine;
+    private final double expertLoad;
+    private final LayerCosts.Kinds kinds;
+    private final CollectiveTime collectives;
+    private final ChipPower power;
+    private final Map<LayerKey, LayerCosts> costs = new LinkedHashMap<>();
+    private final Map<Integer, TokenFlops> tokenFlops = new LinkedHashMap<>();
+
+    /**
+     * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
+     */
+    StepCosting(Network network, Machine machine, double expertLoad) {
+        this.network = network;
+        this.machine = machine;
+        this.expertLoad = expertLoad;
+        this.kinds = LayerCosts.Kinds.of(network);
+        this.collectives = new CollectiveTime(
+                machine.chip(), machine.cluster(), machine.calibration().fabric());
+        this.power = new ChipPower(machine.chip(), machine.calibration().power());
+    }
+
+    /**
+     * A step laid out and its parts costed.
+     *
+     * @param job what is to be done
+     * @param strategy how
+     * @param layout how that was laid out
+     * @param layers costs of each kind of layer
+     * @param chunks chunks in order of the model
+     * @param ranks chunks of each rank together; the chunks themselves where each rank has one
+     * @param schedule schedule that is run: the strategy's, or 1F1B where the batch is too small for it
+     */
+    record Laid(
+            Job job,
+            Strategy strategy,
+            Layout layout,
+            LayerCosts layers,
+            Stage[] chunks,
+            Stage[] ranks,
+            Schedule schedule) {
+
+        /** Chunks that the schedule runs: where it falls back, all chunks of a rank as one. */
+        Stage[] run() {
+            return schedule == strategy.schedule() ? chunks : ranks;
+        }
+
+        /** Whether each rank holds the mirrored stage too. */
+        boolean mirrored() {
+            return strategy.schedule() == Schedule.DUALPIPE;
+        }
+
+        /** Whether a forward and a backward in a pair hide each other's exchanges. */
+        boolean hides(Stage there, Stage back) {
+            return strategy.expertOverlap() && there.exchange() + back.exchange() > 0;
+        }
+    }
+
+    Laid lay(Job job, Strategy s) {
+        Layout layout = Layout.of(s, job, machine.cluster().scaleUp().domain());
+        LayerKey key = LayerKey.of(s, layout, job, s.expertLoad().orElse(expertLoad));
+        LayerCosts layers = costs.get(key);
+        if (layers == null) {
+            layers = LayerCosts.of(network, kinds, machine, key);
+            costs.put(key, layers);
+        }
+        Stage[] chunks = chunks(s, layout.chunkLayers(), layers);
+        boolean runs = s.schedule().runs(s.pipelineParallel(), layout.microBatches());
+        Schedule schedule = runs ? s.schedule() : Schedule.ONE_F_ONE_B;
+        return new Laid(job, s, layout, layers, chunks, ranks(s, chunks), schedule);
+    }
+
+    /** Data-parallel communication and optimizer of a step. */
+    DataParallel data(Laid laid) {
+        return new DataParallel(laid.strategy(), laid.layout(), machine, collectives);
+    }
+
+    private static Stage[] ranks(Strategy s, Stage[] chunks) {
+        if (chunks.length == s.pipelineParallel()) {
+            return chunks;
+        }
+        Stage[] ranks = new Stage[s.pipelineParallel()];
+        for (int chunk = 0; chunk < chunks.length; chunk++) {
+            int rank = Layout.rank(s, chunk);
+            ranks[rank] = ranks[rank] == null ? new Stage() : ranks[rank];
+            ranks[rank].add(chunks[chunk]);
+        }
+        return ranks;
+    }
+
+    Stage[] chunks(Strategy s, List<Integer> counts, LayerCosts layers) {
+        Stage[] chunks = new Stage[counts.size()];
+        int first = 0;
+        for (int chunk = 0; chunk < chunks.length; chunk++) {
+            int last = first + counts.get(chunk);
+            int border = first + recomputed(s, last - first);
+            if (chunk > 1 && chunk < chunks.length - 1 && repeats(counts.get(chunk - 1), first, border, last)) {
+                chunks[chunk] = chunks[chunk - 1];
+                first = last;
+                continue;
+            }
+            Stage stage = new Stage();
+            stage.layers = last - first;
+            for (int kind = 0; kind < layers.blocks().size(); kind++) {
+                stage.add(layers.blocks().get(kind), kinds.count(kind, first, border), true);
+                stage.add(layers.blocks().get(kind), kinds.count(kind, border, last), false);
+            }
+            if (chunk == 0) {
+                stage.add(layers.embedding(), 1, false);
+            }
+            if (chunk == chunks.length - 1) {
+                stage.addHead(layers.head());
+                addNextToken(stage, layers, !s.recompute().isEmpty());
+                if (network.tiedEmbeddings() && chunks.length == 1) {
+                    // the head's matrix is the embedding's; its norm is not
+                    stage.denseWeights -=
+                            layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
+                }
+            }
+            chunks[chunk] = stage;
+            first = last;
+        }
+        return chunks;
+    }
+
+    /** Layers of a chunk that recompute: its first ones. */
+    private static int recomputed(Strategy s, int layers) {
+        return s.recompute().isEmpty() ? 0 : s.recomputeLayers() == 0 ? layers : Math.min(layers, s.recomputeLayers());
+    }
+
+    /** Whether the layers of a chunk are those of the chunk before it, which held {@code layers}. */
+    private boolean repeats(int layers, int first, int border, int last) {
+        boolean same = last - first == layers;
+        for (int kind = 0; same && kind < kinds.kinds().size(); kind++) {
+            same = kinds.count(kind, first, border) == kinds.count(kind, first - layers, border - layers)
+                    && kinds.count(kind, border, last) == kinds.count(kind, border - layers, last - layers);
+        }
+        return same;
+    }
+
+    /** Multi-token prediction modules stand on the last chunk and share its head's weights. */
+    private void addNextToken(Stage stage, LayerCosts layers, boolean recomputes) {
+        int count = network.nextToken().count();
+        if (count > 0) {
+            stage.add(layers.nextToken(), count, recomputes);
+            stage.denseWeights -= count * layers.head().denseWeights();
+            stage.keptBytes -= count * layers.head().fullBytes();
+        }
+    }
+
+    /** A layer, or what stands before the first or behind the last one, in its chunk. */
+    record Placed(String name, PartCosts costs, boolean recomputes) {}
+
+    /** Parts of a chunk of the laid step in order of the forward. */
+    List<Placed> parts(Laid laid, int chunk) {
+        Strategy s = laid.strategy();
+        List<Integer> counts = laid.schedule() == s.schedule()
+                ? laid.layout().chunkLayers()
+                : laid.layout().stageLayers();
+        int first = 0;
+        for (int before = 0; before < chunk; before++) {
+            first += counts.get(before);
+        }
+        int border = first + recomputed(s, counts.get(chunk));
+        List<Placed> parts = new ArrayList<>();
+        if (chunk == 0) {
+            parts.add(new Placed("embedding", laid.layers().embedding(), false));
+        }
+        for (int layer = first; layer < first + counts.get(chunk); layer++) {
+            PartCosts costs = laid.layers().blocks().get(kinds.kind(layer));
+            parts.add(new Placed("layer " + layer, costs, layer < border));
+        }
+        if (chunk == counts.size() - 1) {
+            parts.add(new Placed("head", laid.layers().head(), false));
+            for (int i = 0; i < network.nextToken().count(); i++) {
+                parts.add(new Placed(
+                        "next-token module",
+                        laid.layers().nextToken(),
+                        !s.recompute().isEmpty()));
+            }
+        }
+        return parts;
+    }
+
+    /** Seconds of a send between neighbouring stages. */
+    double send(Laid laid, boolean near) {
+        Strategy s = laid.strategy();
+        double tokens =
+                (double) s.microBatch() * laid.job().sequenceLength() / s.contextParallel() / s.tensorParallel();
+        return collectives.send(near, Operators.ACTIVATION_BYTES * tokens * network.hidden());
+    }
+
+    /** Time for which the host issues an operator's kernels. */
+    double hostSeconds(Strategy s) {
+        return s.cudaGraphs() ? 0 : machine.stack().hostSecondsPerOperator();
+    }
+
+    /** Factor by which compute slows while dispatch and combine run beside it. */
+    double besideFactor(Strategy s) {
+        return s.expertOverlap()
+                ? 1 / (1 - machine.calibration().kernel().beside().value())
+                : 1;
+    }
+
+    /** Costs of a step whose length is known. */
+    StepCost cost(Laid laid, double seconds, double[] byCause, int busiest, List<RankSeconds> rankSeconds) {
+        Job job = laid.job();
+        Strategy s = laid.strategy();
+        double flops = 0;
+        double narrow = 0;
+        double traffic = 0;
+        for (Stage each : laid.ranks()) {
+            flops += 3 * each.flops + each.recomputeFlops;
+            narrow += 3 * each.narrowFlops;
+            traffic += each.trafficBytes;
+        }
+        double perChip = (double) laid.layout().microBatches() / laid.ranks().length;
+        double wide = Math.max(0, flops - narrow);
+        double watts = power.watts(seconds, wide * perChip, narrow * perChip, s.precision(), traffic * perChip);
+        MemoryPlan memory = new MemoryModel(s, laid.layout(), machine).fullest(laid.ranks(), laid.schedule());
+        return new StepCost(
+                seconds,
+                byCause,
+                rankSeconds,
+                laid.layout(),
+                laid.schedule(),
+                busiest,
+                laid.ranks()[busiest].both(),
+                (double) job.globalBatch() * job.sequenceLength(),
+                tokenFlops.computeIfAbsent(job.sequenceLength(), network::flopsPerToken),
+                flops * perChip * job.accelerators(),
+                watts,
+                memory);
+    }
+}

@@ -1,0 +1,273 @@
+package org.chokepoint.training.timeline;
+
+import java.util.Arrays;
+import org.chokepoint.training.timeline.Execution.Hold;
+
+/**
+ * Runs an order: the longest path through its turns, over arrays. A turn begins when the turn before it on its rank has ended,
+ * its input has arrived, its parameters are gathered and the host has come to it; it ends when its compute has, and not
+ * before the host has issued its last kernel. No choice depends on times, so no step gets longer where a time gets shorter
+ * ({@code TimelineBenchmark}).
+ */
+public final class Executor {
+    private static final byte RANK = (byte) Hold.RANK.ordinal();
+    private static final byte INPUT = (byte) Hold.INPUT.ordinal();
+    private static final byte GRADIENT = (byte) Hold.GRADIENT.ordinal();
+    private static final byte SEND = (byte) Hold.SEND.ordinal();
+    private static final byte HOST = (byte) Hold.HOST.ordinal();
+    private static final byte DATA = (byte) Hold.DATA.ordinal();
+    private static final double NOT_YET = -1;
+
+    private final Order order;
+    private final Placement placement;
+    private final Times times;
+    private final Times.Data data;
+    private final Recorder recorder;
+    private final double[] start;
+    private final double[] end;
+    private final double[] busy;
+    private final byte[] cause;
+    private final byte[] inside;
+    // when inputs and gradients have arrived, by place and micro-batch
+    private final double[] input;
+    private final double[] gradient;
+    // by rank: when compute, host, outgoing link and data-parallel communication are free
+    private final double[] compute;
+    private final double[] host;
+    private final double[] link;
+    private final double[] stream;
+    // by rank: whether its last send kept it waiting, and communication left for the end
+    private final boolean[] sent;
+    private final double[] after;
+    // by place: when its first unit and all of them are gathered; forwards begun and weight gradients done
+    private final double[] firstUnit;
+    private final double[] allUnits;
+    private final int[] begun;
+    private final int[] weighed;
+
+    private Executor(Order order, Times times, Recorder recorder) {
+        this.recorder = recorder;
+        this.order = order;
+        this.placement = order.placement();
+        this.times = times;
+        this.data = times.data();
+        int turns = order.turns();
+        int ranks = placement.ranks();
+        int places = placement.places();
+        start = new double[turns];
+        end = new double[turns];
+        busy = new double[turns];
+        cause = new byte[turns];
+        inside = new byte[turns];
+        input = new double[places * placement.microBatches()];
+        gradient = new double[places * placement.microBatches()];
+        Arrays.fill(input, NOT_YET);
+        Arrays.fill(gradient, NOT_YET);
+        compute = data.optimizer().clone();
+        stream = data.optimizer().clone();
+        host = new double[ranks];
+        link = new double[ranks];
+        sent = new boolean[ranks];
+        after = data.across().clone();
+        firstUnit = new double[places];
+        allUnits = new double[places];
+        begun = new int[places];
+        weighed = new int[places];
+    }
+
+    /**
+     * Runs a step.
+     *
+     * @throws IllegalStateException if the order waits for itself
+     */
+    public static Execution run(Order order, Times times) {
+        return run(order, times, Recorder.NONE);
+    }
+
+    /** Runs a step, and tells a recorder what goes on beside its turns. */
+    public static Execution run(Order order, Times times, Recorder recorder) {
+        return new Executor(order, times, recorder).run();
+    }
+
+    private Execution run() {
+        gatherOnce();
+        int ranks = placement.ranks();
+        int[] next = order.from().clone();
+        int left = order.turns();
+        boolean down = true;
+        while (left > 0) {
+            int before = left;
+            // activations come down the ranks and gradients up: sweeps go both ways in turn
+            for (int i = 0; i < ranks; i++) {
+                int rank = down ? i : ranks - 1 - i;
+                int limit = order.from()[rank + 1];
+                while (next[rank] < limit && arrived(next[rank])) {
+                    take(rank, next[rank]++);
+                    left--;
+                }
+            }
+            if (left == before) {
+                throw new IllegalStateException("The order waits for itself at turn " + next[0] + ".");
+            }
+            down = !down;
+        }
+        double seconds = 0;
+        for (int rank = 0; rank < ranks; rank++) {
+            double last = end[order.from()[rank + 1] - 1];
+            compute[rank] = Math.max(last, stream[rank]) + after[rank];
+            seconds = Math.max(seconds, compute[rank]);
+        }
+        return new Execution(order, times, start, end, busy, cause, inside, compute, seconds + data.norm());
+    }
+
+    /** Behind the optimizer parameters are gathered once, chunk after chunk, unless every turn gathers its own. */
+    private void gatherOnce() {
+        if (data.gatherEach()) {
+            return;
+        }
+        for (int place = 0; place < placement.places(); place++) {
+            int rank = placement.rank()[place];
+            int chunk = placement.chunk()[place];
+            double gather = data.gather()[chunk];
+            firstUnit[place] = stream[rank] + gather / data.units()[chunk];
+            recorder.gather(rank, chunk, -1, stream[rank], stream[rank] + gather);
+            stream[rank] += gather;
+            allUnits[place] = stream[rank];
+        }
+        if (!data.gatherBeside()) {
+            for (int place = 0; place < placement.places(); place++) {
+                firstUnit[place] = stream[placement.rank()[place]];
+                allUnits[place] = 0;
+            }
+        }
+    }
+
+    private boolean arrived(int turn) {
+        int there = order.forward()[turn];
+        if (there >= 0 && !placement.first(order.place(there)) && input[there] == NOT_YET) {
+            return false;
+        }
+        int back = order.backward()[turn];
+        return back < 0
+                || order.turn(turn) == Turn.WEIGHT_GRADIENT
+                || placement.last()[order.place(back)]
+                || gradient[back] != NOT_YET;
+    }
+
+    private void take(int rank, int index) {
+        Turn turn = order.turn(index);
+        int there = order.forward()[index];
+        int back = order.backward()[index];
+        int forwardPlace = there < 0 ? -1 : order.place(there);
+        int backwardPlace = back < 0 ? -1 : order.place(back);
+        int forwardChunk = there < 0 ? -1 : placement.chunk()[forwardPlace];
+        int backwardChunk = back < 0 ? -1 : placement.chunk()[backwardPlace];
+
+        double begin = compute[rank];
+        byte held = sent[rank] ? SEND : RANK;
+        if (there >= 0 && input[there] > begin) {
+            begin = input[there];
+            held = INPUT;
+        }
+        if (back >= 0 && turn != Turn.WEIGHT_GRADIENT && gradient[back] > begin) {
+            begin = gradient[back];
+            held = GRADIENT;
+        }
+        if (host[rank] > begin) {
+            begin = host[rank];
+            held = HOST;
+        }
+        boolean gathers = there >= 0 && !data.gatherEach() && begun[forwardPlace]++ == 0;
+        if (gathers && firstUnit[forwardPlace] > begin) {
+            begin = firstUnit[forwardPlace];
+            held = DATA;
+        }
+        double seconds = times.of(turn, forwardChunk, backwardChunk);
+        double done = begin + seconds;
+        byte slowed = DATA;
+        if (data.gatherEach() || data.reduceEach()) {
+            done = sharded(rank, turn, begin, seconds, forwardChunk, backwardChunk);
+        } else if (turn.weighs() && ++weighed[backwardPlace] == placement.microBatches()) {
+            done = reduced(rank, begin, seconds, backwardChunk);
+        }
+        if (gathers && data.gatherBeside()) {
+            done += data.slowdown() * data.gather()[forwardChunk];
+            done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
+        }
+        double issued = host[rank] + times.host(turn, forwardChunk, backwardChunk);
+        recorder.host(rank, index, host[rank], issued);
+        host[rank] = issued;
+        if (host[rank] > done) {
+            done = host[rank];
+            slowed = HOST;
+        }
+        start[index] = begin;
+        end[index] = done;
+        busy[index] = seconds;
+        cause[index] = held;
+        inside[index] = slowed;
+        compute[rank] = done;
+        sent[rank] = false;
+        if (turn.forwards() && !placement.last()[forwardPlace]) {
+            int next = forwardPlace + 1;
+            input[there + placement.microBatches()] = send(rank, index, forwardPlace, next, forwardPlace);
+        }
+        if (turn.backwards() && !placement.first(backwardPlace)) {
+            int before = backwardPlace - 1;
+            gradient[back - placement.microBatches()] = send(rank, index, backwardPlace, before, before);
+        }
+    }
+
+    /** When what leaves a place arrives at another. */
+    private double send(int rank, int turn, int from, int to, int hop) {
+        double done = end[turn];
+        if (placement.rank()[to] == placement.rank()[from]) {
+            return done;
+        }
+        double leaves = Math.max(done, link[rank]);
+        double arrives = leaves + times.send()[hop];
+        recorder.send(rank, turn, to, leaves, arrives);
+        link[rank] = arrives;
+        if (times.sendsBlock() && arrives > compute[rank]) {
+            sent[rank] = true;
+            compute[rank] = arrives;
+        }
+        return arrives;
+    }
+
+    /** End of a turn whose parameters or gradients are sharded. */
+    private double sharded(int rank, Turn turn, double begin, double seconds, int forwardChunk, int backwardChunk) {
+        int units = data.units()[turn.forwards() ? forwardChunk : backwardChunk];
+        double gather = 0;
+        if (data.gatherEach()) {
+            gather += turn.forwards() ? data.gather()[forwardChunk] : 0;
+            gather += turn.backwards() ? data.gather()[backwardChunk] : 0;
+        }
+        double reduce = turn.weighs() ? data.reduce()[backwardChunk] : 0;
+        if (gather + reduce == 0) {
+            return begin + seconds;
+        }
+        FullySharded sharded = new FullySharded(rank, turn.forwards() ? forwardChunk : backwardChunk, recorder);
+        if (!data.reduceBeside()) {
+            stream[rank] = sharded.apart(Math.max(stream[rank], begin), seconds, gather, reduce);
+            return stream[rank];
+        }
+        double slowed = seconds + data.slowdown() * (gather + reduce);
+        return sharded.beside(begin, units, slowed, gather, reduce, !turn.forwards(), stream);
+    }
+
+    /** End of the turn in which the last weight gradients of a chunk are made and, unit by unit, reduced. */
+    private double reduced(int rank, double begin, double seconds, int chunk) {
+        double reduce = data.reduce()[chunk];
+        if (!data.reduceBeside()) {
+            after[rank] += reduce;
+            return begin + seconds;
+        }
+        int units = data.units()[chunk];
+        double done = begin + seconds + data.slowdown() * reduce;
+        double ready = Math.max(stream[rank], begin + seconds / units);
+        stream[rank] = Math.max(ready + reduce, done + reduce / units);
+        recorder.reduce(rank, chunk, -1, stream[rank] - reduce, stream[rank]);
+        return done;
+    }
+}

@@ -33,10 +33,10 @@ final class CommonOptions {
 
     static Help.Group group() {
         List<OptionSpec> options = new ArrayList<>();
-        options.add(text("WORD", "table, json, csv or markdown", FORMAT)
+        options.add(text("WORD", "table, json, csv or markdown; svg where there is a picture", FORMAT)
                 .completionCandidates(Format.words())
                 .build());
-        options.add(text("FILE", "write to a file (.txt .json .csv .md), whole or not at all", "-o", OUTPUT)
+        options.add(text("FILE", "write to a file (.txt .json .csv .md .svg), whole or not at all", "-o", OUTPUT)
                 .build());
         options.add(many("PATH", "YAML file or folder whose records stand beside ours; repeatable", CATALOG));
         options.add(OptionSpec.builder(DEBUG)
@@ -90,7 +90,7 @@ final class CommonOptions {
             throw new Fault(
                     Location.of("-o"),
                     "the name " + file.get() + " does not tell the format.",
-                    "end it in .txt, .json, .csv or .md, or add --format.");
+                    "end it in .txt, .json, .csv, .md or .svg, or add --format.");
         }
         if (named.isPresent() && byName.isPresent() && !named.equals(byName)) {
             throw new Fault(
@@ -99,6 +99,11 @@ final class CommonOptions {
                     "leave --format out, or end the name in ." + named.get().extension() + ".");
         }
         return named.or(() -> byName).orElseThrow();
+    }
+
+    /** What told the form. */
+    static Location placeOfFormat(ParseResult line) {
+        return Location.of(line.hasMatchedOption(FORMAT) ? FORMAT : "-o");
     }
 
     static Optional<Path> file(ParseResult line) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chokepoint.app.chart.SvgRenderer;
 import org.chokepoint.app.json.JsonWriter;
 import org.chokepoint.app.report.CsvRenderer;
 import org.chokepoint.app.report.ExplanationReport;
@@ -30,6 +31,9 @@ final class Door {
     /** Returns the exit code. */
     <A> int ask(Asking<A> command, ParseResult line) {
         Format format = CommonOptions.format(line);
+        if (format == Format.SVG) {
+            Drawing.check(command, line);
+        }
         try {
             A answer = asked(command, line);
             List<Explanation> explanations = new ArrayList<>();
@@ -72,6 +76,8 @@ final class Door {
                 return JsonWriter.write(answer, explanations);
             case CSV:
                 return CsvRenderer.render(explained ? ExplanationReport.table(explanations) : command.table(answer));
+            case SVG:
+                return SvgRenderer.render(((Drawing<A>) command).charts(answer));
             default:
                 List<String> paths =
                         explanations.stream().map(Explanation::path).toList();

@@ -9,7 +9,9 @@ enum Format {
     TABLE("table", "txt"),
     JSON("json", "json"),
     CSV("csv", "csv"),
-    MARKDOWN("markdown", "md");
+    MARKDOWN("markdown", "md"),
+    /** A picture, of answers that have one. */
+    SVG("svg", "svg");
 
     private final String word;
     private final String extension;

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.report.Report;
+import org.chokepoint.app.report.TrainCharts;
 import org.chokepoint.app.report.TrainReport;
 import org.chokepoint.app.trace.ChromeTrace;
 import org.chokepoint.evidence.Fault;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code chokepoint train}. */
-final class TrainCommand implements Asking<TrainAnswer> {
+final class TrainCommand implements Drawing<TrainAnswer> {
     /** How checks name the number of chips. */
     private static final String ON_FIELD = "accelerators";
 
@@ -76,6 +78,7 @@ final class TrainCommand implements Asking<TrainAnswer> {
                         "./chokepoint train deepseek-v3",
                         "./chokepoint train deepseek-v3 --on 2048xH20 --rent '1.2 USD/h'",
                         "./chokepoint train deepseek-v3 --format json --explain step.seconds",
+                        "./chokepoint train deepseek-v3 -o step.svg",
                         "./chokepoint train llama-3.1-70b --on 1024xH100 --tokens 15T --global-batch 16M --seq "
                                 + "8192 --tp 8 --pp 4"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no feasible answer (the nearest one is named).");
@@ -127,6 +130,11 @@ final class TrainCommand implements Asking<TrainAnswer> {
     @Override
     public Report page(TrainAnswer answer) {
         return TrainReport.of(answer);
+    }
+
+    @Override
+    public List<Chart> charts(TrainAnswer answer) {
+        return TrainCharts.of(answer);
     }
 
     @Override

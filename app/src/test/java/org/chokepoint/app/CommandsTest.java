@@ -2,12 +2,14 @@ package org.chokepoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chokepoint.catalog.RecordReader;
 import org.chokepoint.training.Strategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -31,8 +33,8 @@ final class CommandsTest {
 
     @ParameterizedTest
     @MethodSource("shown")
-    void everyCommandThatIsShownRuns(String command) {
-        Cli cli = Cli.runOnCurrentCatalog(Cli.words(command));
+    void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(command.replace("-o ", "-o " + folder + "/")));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
     }

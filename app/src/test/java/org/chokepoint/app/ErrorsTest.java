@@ -32,10 +32,13 @@ final class ErrorsTest {
             train deepseek-v3 --schedule 1f2b        | --schedule:                                  | 1f1b
             train deepseek-v3 --on 2048xH8000        | --on: there is no chip or cluster            | H800
             train no-such-file.json --on 8xH100      | no-such-file.json: there is no such file.    | the path is a slip.
-            train deepseek-v3 --format yaml          | --format: there is no format 'yaml'          | one of: table, json, csv, markdown.
+            train deepseek-v3 --format yaml          | --format: there is no format 'yaml'          | one of: table, json, csv, markdown, svg.
             train deepseek-v3 --explain step.second  | --explain: the answer has no 'step.second'.  | you meant step.seconds.
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
             train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
+            train deepseek-v3 -o a.svg --explain step.seconds | -o: there is no picture of an explanation. | write it as table
+            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train have one. | write it as table
+            catalog show h800 --format svg           | --format: there is no picture of this answer | write it as table
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out
             train deepseek-v3 --catalog no-such.yaml | no-such.yaml: there is no such file          | the path is a slip.

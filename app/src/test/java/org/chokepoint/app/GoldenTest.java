@@ -14,6 +14,7 @@ final class GoldenTest {
             train.json           | train deepseek-v3 --format json
             train.csv            | train deepseek-v3 --format csv
             train.md             | train deepseek-v3 --format markdown
+            train.svg            | train deepseek-v3 --format svg
             train-asked.txt      | train llama-3.1-8b --on 256xH100 --tokens 15T --seq 8192 --tp 2 --overhead '2 %'
             train-no-rent.txt    | train deepseek-v3 --on 2048xH20
             explain-step.txt     | train deepseek-v3 --explain step.seconds

@@ -12,7 +12,7 @@ public final class MarkdownRenderer {
     /** Text of a report. */
     public static String render(Report report) {
         StringBuilder out = new StringBuilder();
-        for (Block block : report.blocks()) {
+        for (Block block : report.written()) {
             out.append(out.length() == 0 ? "" : "\n");
             lines(block).forEach(line -> out.append(line).append('\n'));
         }

@@ -1,6 +1,7 @@
 package org.chokepoint.app.report;
 
 import java.util.List;
+import org.chokepoint.app.chart.Chart;
 
 /**
  * An answer as a page: blocks from top to bottom. Every text is final; renderers only lay it out.
@@ -10,6 +11,11 @@ import java.util.List;
 public record Report(List<Block> blocks) {
     public Report {
         blocks = List.copyOf(blocks);
+    }
+
+    /** All blocks but pictures, for renderers that write text. */
+    List<Block> written() {
+        return blocks.stream().filter(block -> !(block instanceof Picture)).toList();
     }
 
     /** A part of a page. */
@@ -73,6 +79,13 @@ public record Report(List<Block> blocks) {
             below = List.copyOf(below);
         }
     }
+
+    /**
+     * A picture. Renderers that write text pass over it; {@code -o FILE.svg} writes pictures alone.
+     *
+     * @param chart what to draw
+     */
+    public record Picture(Chart chart) implements Block {}
 
     /**
      * Small print.

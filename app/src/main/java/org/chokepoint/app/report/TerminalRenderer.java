@@ -26,7 +26,7 @@ public final class TerminalRenderer {
     public static String render(Report report, boolean styled) {
         TerminalRenderer renderer = new TerminalRenderer(styled);
         Block before = null;
-        for (Block block : report.blocks()) {
+        for (Block block : report.written()) {
             renderer.gap(before, block);
             renderer.block(block);
             before = block;

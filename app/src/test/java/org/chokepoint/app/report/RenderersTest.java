@@ -3,6 +3,8 @@ package org.chokepoint.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.chokepoint.app.chart.Chart;
+import org.chokepoint.app.chart.Options;
 import org.chokepoint.app.report.Report.Column;
 import org.chokepoint.app.report.Report.Heading;
 import org.chokepoint.app.report.Report.Note;
@@ -11,7 +13,7 @@ import org.chokepoint.app.report.Report.Table;
 import org.chokepoint.app.report.Report.Tree;
 import org.junit.jupiter.api.Test;
 
-/** The same page for the terminal, as Markdown and as CSV. */
+/** The same page for the terminal, as Markdown and as CSV; none of them has room for its picture. */
 final class RenderersTest {
     private static final Report PAGE = new Report(List.of(
             new Sentence("It takes 2 hours.", true),
@@ -20,6 +22,7 @@ final class RenderersTest {
                     List.of(Column.words("part"), Column.numbers("time")),
                     List.of(List.of("one | two", "1 s"), List.of("three, \"four\"", "1,000 s"))),
             new Tree(List.of("a = 1", "= b"), List.of(new Tree(List.of("b"), List.of()))),
+            new Report.Picture(new Chart("Parts of the time", 10, 10, new Options().tree())),
             new Note("Data to 2026.")));
 
     @Test

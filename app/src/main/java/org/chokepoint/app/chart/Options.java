@@ -55,7 +55,12 @@ public final class Options {
         if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
             throw new IllegalArgumentException("the option '" + key + "' must be a finite number");
         }
-        if (value instanceof String || value instanceof Boolean || value instanceof Number) {
+        boolean single = value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double;
+        if (single) {
             return value;
         }
         throw new IllegalArgumentException("the option '" + key + "' can't be " + value);

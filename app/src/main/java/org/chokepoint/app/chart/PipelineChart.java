@@ -47,7 +47,7 @@ public final class PipelineChart {
     public record Span(int lane, double startSeconds, double endSeconds, Kind kind, String label) {
         public Span {
             if (!(startSeconds >= 0 && startSeconds <= endSeconds && endSeconds < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("A span needs 0 ≤ start ≤ end, finite.");
+                throw new IllegalArgumentException("a span needs 0 ≤ start ≤ end, both finite");
             }
         }
     }

@@ -21,10 +21,10 @@ var charts = (function () {
     return Math.round(pixels * 10) / 10;
   }
 
-  /* Texts inside a box, one for each part of its height; none where one of them is too wide. */
+  /* Texts inside a box, one for each part of its height; none where one is too wide or too small to read. */
   function inside(box, texts, settings) {
     var longest = Math.max.apply(null, texts.map(function (text) { return text.length; }));
-    if (longest === 0 || longest * settings.fontSize * 0.6 + 3 > box.width) {
+    if (longest === 0 || settings.fontSize < 7 || longest * settings.fontSize * 0.6 + 3 > box.width) {
       return [];
     }
     return texts.map(function (text, at) {
@@ -45,8 +45,8 @@ var charts = (function () {
   }
 
   /*
-   * Draws a custom series whose items are [lane, start, end]. A box has as many fills, one above the other, as it has
-   * texts at most. All boxes come with the last item, as one path for each fill.
+   * Draws a custom series whose items are [lane, start, end]. Several fills stand one above the other in each box, and so
+   * do as many texts. All boxes come with the last item, as one path for each fill.
    */
   function spans(settings) {
     var fills = settings.fills;
@@ -62,7 +62,7 @@ var charts = (function () {
       var visible = Math.max(width - Math.min(1, width / 5), 0.4);
       var box = { x: from[0], y: from[1] - height / 2, width: visible, height: height };
       context.boxes.push(box);
-      context.texts = context.texts.concat(inside(box, settings.texts[params.dataIndex], settings));
+      context.texts.push.apply(context.texts, inside(box, settings.texts[params.dataIndex], settings));
       if (params.dataIndexInside < params.dataInsideLength - 1) {
         return undefined;
       }

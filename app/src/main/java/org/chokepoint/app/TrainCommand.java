@@ -101,8 +101,11 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                 timeline(line));
     }
 
-    /** What is asked for by name, or needed for a trace. */
+    /** What is asked for by name; else what a picture or a trace needs. */
     private Optional<String> timeline(ParseResult line) {
+        if (CommonOptions.format(line) == Format.SVG) {
+            return Optional.of("turns");
+        }
         boolean traced = line.hasMatchedOption(trace);
         return given(line, TIMELINE).or(() -> traced ? Optional.of("layers") : Optional.empty());
     }

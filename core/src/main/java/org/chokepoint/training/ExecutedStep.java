@@ -160,11 +160,18 @@ public final class ExecutedStep implements StepModel {
             hostForward[c] = host * chunks[c].operators;
             hostInput[c] = host * (chunks[c].operators + chunks[c].recomputedOperators);
         }
+        int combined = laid.schedule().pairs(laid.strategy()) ? count * count : 0;
+        double[] pair = new double[combined];
+        double[] pairForward = new double[combined];
+        if (combined > 0) {
+            pairs(laid, order, pair, pairForward);
+        }
         return new Times(
                 forward,
                 inputGradient,
                 weightGradient,
-                pairs(laid, order),
+                pair,
+                pairForward,
                 hostForward,
                 hostInput,
                 hostForward,
@@ -186,42 +193,41 @@ public final class ExecutedStep implements StepModel {
         return sends;
     }
 
-    /** Seconds of each forward chunk with each backward chunk of the same rank; equal chunks share a sum. */
-    private double[] pairs(Laid laid, Order order) {
+    /** Fills in each forward chunk with each backward chunk of the same rank; equal chunks are run once. */
+    private void pairs(Laid laid, Order order, double[] seconds, double[] forward) {
         Stage[] chunks = laid.run();
         int count = chunks.length;
-        if (!laid.schedule().pairs(laid.strategy())) {
-            return new double[0];
-        }
-        double[] pairs = new double[count * count];
         PairTime.Legs[] legs = new PairTime.Legs[count];
         int[] rank = order.placement().rank();
         int[] chunk = order.placement().chunk();
         for (int there = 0; there < rank.length; there++) {
             for (int back = 0; back < rank.length; back++) {
                 int index = chunk[there] * count + chunk[back];
-                if (rank[there] == rank[back] && pairs[index] == 0) {
-                    pairs[index] = pair(laid, legs, first(chunks, chunk[there]), first(chunks, chunk[back]), pairs);
+                int same = first(chunks, chunk[there]) * count + first(chunks, chunk[back]);
+                if (rank[there] == rank[back] && seconds[index] == 0) {
+                    if (seconds[same] == 0) {
+                        PairTime pair = pair(laid, legs, same / count, same % count);
+                        seconds[same] = pair.seconds();
+                        forward[same] = pair.forward();
+                    }
+                    seconds[index] = seconds[same];
+                    forward[index] = forward[same];
                 }
             }
         }
-        return pairs;
     }
 
-    private double pair(Laid laid, PairTime.Legs[] legs, int there, int back, double[] known) {
+    private PairTime pair(Laid laid, PairTime.Legs[] legs, int there, int back) {
         Stage[] chunks = laid.run();
         if (!laid.hides(chunks[there], chunks[back])) {
-            return chunks[there].forwardAlone() + chunks[back].inputAlone() + chunks[back].weightGradient;
+            double seconds = chunks[there].forwardAlone() + chunks[back].inputAlone() + chunks[back].weightGradient;
+            return new PairTime(seconds, seconds);
         }
-        int index = there * chunks.length + back;
-        if (known[index] == 0) {
-            for (int chunk : new int[] {there, back}) {
-                legs[chunk] = legs[chunk] == null ? PairTime.Legs.of(costing.parts(laid, chunk)) : legs[chunk];
-            }
-            double beside = costing.besideFactor(laid.strategy());
-            known[index] = PairTime.seconds(legs[there], legs[back], beside, PairTime.Listener.NONE);
+        for (int chunk : new int[] {there, back}) {
+            legs[chunk] = legs[chunk] == null ? PairTime.Legs.of(costing.parts(laid, chunk)) : legs[chunk];
         }
-        return known[index];
+        double beside = costing.besideFactor(laid.strategy());
+        return PairTime.of(legs[there], legs[back], beside, PairTime.Listener.NONE);
     }
 
     /** The first chunk that is the same as one: inner chunks with the same layers are one sum. */

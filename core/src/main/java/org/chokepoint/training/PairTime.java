@@ -7,9 +7,11 @@ import java.util.List;
  * 3.2.1, figure 4). Each is a row of legs: compute, then an exchange. Compute takes legs of both in turn, each backward leg with
  * its weight gradients behind it; exchanges follow each other on the links in the same order. While one waits for its exchange,
  * the other computes.
+ *
+ * @param seconds length of the pair
+ * @param forward seconds after which the forward is through
  */
-final class PairTime {
-    private PairTime() {}
+record PairTime(double seconds, double forward) {
 
     /** Legs of a chunk in order of the forward; exchange i lies between legs i and i + 1. */
     record Legs(
@@ -67,13 +69,13 @@ final class PairTime {
     }
 
     /**
-     * Seconds of a pair.
+     * Runs a pair.
      *
      * @param there legs of the forward
      * @param back legs of the backward, which takes them in reverse
      * @param beside factor by which compute slows
      */
-    static double seconds(Legs there, Legs back, double beside, Listener listener) {
+    static PairTime of(Legs there, Legs back, double beside, Listener listener) {
         int forwards = there.forward.length;
         int backwards = back.forward.length;
         double compute = 0;
@@ -109,6 +111,6 @@ final class PairTime {
                 }
             }
         }
-        return Math.max(compute, Math.max(forwardReady, backwardReady));
+        return new PairTime(Math.max(compute, Math.max(forwardReady, backwardReady)), forwardReady);
     }
 }

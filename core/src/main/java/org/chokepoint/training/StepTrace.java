@@ -111,11 +111,10 @@ public final class StepTrace {
                     break;
                 }
                 double slower = costing.besideFactor(laid.strategy());
-                PairTime.seconds(
-                        legs[forwardChunk], legs[backwardChunk], slower, (isForward, exchange, leg, start, end) -> {
-                            ChunkPieces chunk = chunks[isForward ? forwardChunk : backwardChunk];
-                            pieces.leg(chunk, isForward ? forward : backward, isForward, exchange, leg, start, slower);
-                        });
+                PairTime.of(legs[forwardChunk], legs[backwardChunk], slower, (isForward, exchange, leg, start, end) -> {
+                    ChunkPieces chunk = chunks[isForward ? forwardChunk : backwardChunk];
+                    pieces.leg(chunk, isForward ? forward : backward, isForward, exchange, leg, start, slower);
+                });
         }
     }
 

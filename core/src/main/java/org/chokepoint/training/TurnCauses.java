@@ -36,9 +36,11 @@ final class TurnCauses {
     double[] along(CriticalPath path, double busiest) {
         double[] byCause = new double[Cause.COUNT];
         double turns = 0;
-        for (int turn : path.turns()) {
-            addTurn(turn, byCause);
-            turns += execution.busy()[turn];
+        for (int i = 0; i < path.turns().length; i++) {
+            int turn = path.turns()[i];
+            double busy = execution.busy()[turn];
+            addTurn(turn, busy > 0 ? path.seconds()[i] / busy : 0, byCause);
+            turns += path.seconds()[i];
         }
         double share = Math.min(1, busiest / turns);
         for (int i = 0; i < Cause.COUNT; i++) {
@@ -56,7 +58,7 @@ final class TurnCauses {
     RankSeconds rank(int rank, RankTime time) {
         double[] byCause = new double[Cause.COUNT];
         for (int turn = order.from()[rank]; turn < order.from()[rank + 1]; turn++) {
-            addTurn(turn, byCause);
+            addTurn(turn, 1, byCause);
         }
         double communication = time.sends();
         for (Cause cause : Cause.values()) {
@@ -66,25 +68,26 @@ final class TurnCauses {
         return new RankSeconds(compute, communication, time.data(), time.optimizer(), time.host(), time.waiting());
     }
 
-    private void addTurn(int index, double[] byCause) {
+    /** Adds a share of a turn's seconds. */
+    private void addTurn(int index, double share, double[] byCause) {
         Turn turn = order.turn(index);
         Stage there = chunk(order.forward()[index]);
         Stage back = chunk(order.backward()[index]);
         double factor = turn == Turn.PAIR && laid.hides(there, back) ? beside : 1;
         double compute = 0;
         if (there != null) {
-            add(there.forwardByCause, factor, byCause);
+            add(there.forwardByCause, share * factor, byCause);
             compute += there.forward;
         }
         if (back != null && turn != Turn.WEIGHT_GRADIENT) {
-            add(back.inputByCause, factor, byCause);
+            add(back.inputByCause, share * factor, byCause);
             compute += back.inputGradient;
         }
         if (back != null && turn != Turn.INPUT_GRADIENT) {
-            add(back.weightByCause, factor, byCause);
+            add(back.weightByCause, share * factor, byCause);
             compute += back.weightGradient;
         }
-        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += execution.busy()[index] - factor * compute;
+        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += share * (execution.busy()[index] - factor * compute);
     }
 
     private Stage chunk(int entry) {

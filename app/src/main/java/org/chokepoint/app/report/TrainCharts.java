@@ -4,22 +4,62 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.chokepoint.app.chart.Chart;
+import org.chokepoint.app.chart.PipelineChart;
+import org.chokepoint.app.chart.PipelineChart.Kind;
+import org.chokepoint.app.chart.PipelineChart.Lane;
+import org.chokepoint.app.chart.PipelineChart.Span;
 import org.chokepoint.app.chart.StackedBars;
 import org.chokepoint.app.chart.StackedBars.Measure;
 import org.chokepoint.app.chart.StackedBars.Row;
 import org.chokepoint.study.Readout;
 import org.chokepoint.study.TrainAnswer;
+import org.chokepoint.study.TrainTimeline;
 import org.chokepoint.units.Figure;
 
-/** Pictures of a training run: where a step's time goes, and what fills the memory of the fullest chip. */
+/** Pictures of a training run: its executed step, where the time of that goes, and what fills the memory of the fullest chip. */
 public final class TrainCharts {
     private TrainCharts() {}
 
     /** Pictures of an answer, from top to bottom. */
     public static List<Chart> of(TrainAnswer answer) {
-        return List.of(time(answer), memory(answer.memory()));
+        List<Chart> charts = new ArrayList<>();
+        answer.timeline().ifPresent(timeline -> charts.add(pipeline(answer, timeline)));
+        charts.add(time(answer));
+        charts.add(memory(answer.memory()));
+        return charts;
+    }
+
+    /** Turns of every pipeline rank over time. */
+    private static Chart pipeline(TrainAnswer answer, TrainTimeline timeline) {
+        List<Lane> lanes = new ArrayList<>();
+        for (int rank = 0; rank < timeline.ranks(); rank++) {
+            lanes.add(new Lane("rank " + rank));
+        }
+        List<Span> spans = new ArrayList<>();
+        for (TrainTimeline.Span span : timeline.spans()) {
+            if (span.lane().equals("compute")) {
+                spans.add(
+                        new Span(span.rank(), span.startSeconds(), span.endSeconds(), kind(span.kind()), label(span)));
+            }
+        }
+        String subtitle = answer.layout().scheduleRun() + ", " + timeline.microBatches() + " micro-batches of "
+                + answer.strategy().microBatch() + " sequences, " + Figure.duration(timeline.seconds(), 3);
+        return PipelineChart.of(
+                "A step of " + answer.work().model() + " on its pipeline ranks", subtitle, lanes, spans);
+    }
+
+    private static Kind kind(String kind) {
+        return kind.equals("pair") ? Kind.OVERLAPPED : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+    }
+
+    private static String label(TrainTimeline.Span span) {
+        if (span.microBatch() < 0) {
+            return "";
+        }
+        return span.microBatch() + (span.other() < 0 ? "" : "|" + span.other());
     }
 
     private static Chart time(TrainAnswer answer) {
@@ -31,7 +71,7 @@ public final class TrainCharts {
         Map<String, Double> parts = new LinkedHashMap<>();
         causes.forEach(cause -> put(parts, cause.getKey(), cause.getValue()));
         String subtitle = "A step of " + answer.work().model() + " on " + Figure.plain(on.accelerators(), 15) + " "
-                + on.accelerator() + ": " + Figure.duration(step, 3) + " on the critical path of the busiest stage";
+                + on.accelerator() + ": " + Figure.duration(step, 3) + " along its critical path";
         return StackedBars.of(
                 "Where a step's time goes", subtitle, Measure.seconds(step), step, List.of(new Row("", parts)));
     }

@@ -9,12 +9,13 @@ import org.chokepoint.training.timeline.Execution.Hold;
  * turns and the others add up to the step.
  *
  * @param turns turns on the path, last first
+ * @param seconds how much of each turn lies on the path: all of it, or of a pair whose forward led on, what came before
  * @param optimizer seconds of the optimizer
  * @param sends seconds between the end of a turn and the begin of one that waited for what it sent
  * @param host seconds for which turns waited for the host
  * @param data seconds for which turns, or the end of the step, waited for data-parallel communication
  */
-public record CriticalPath(int[] turns, double optimizer, double sends, double host, double data) {
+public record CriticalPath(int[] turns, double[] seconds, double optimizer, double sends, double host, double data) {
     /** Walks a step backwards. */
     public static CriticalPath of(Execution execution) {
         return new Walk(execution).walk();
@@ -27,6 +28,7 @@ public record CriticalPath(int[] turns, double optimizer, double sends, double h
         private final int[] forwardTurn;
         private final int[] gradientTurn;
         private int[] turns = new int[256];
+        private double[] seconds = new double[256];
         private int count;
         private double optimizer;
         private double sends;
@@ -53,31 +55,38 @@ public record CriticalPath(int[] turns, double optimizer, double sends, double h
             int rank = e.lastRank();
             int turn = order.from()[rank + 1] - 1;
             data += e.seconds() - e.end()[turn];
+            double until = e.end()[turn];
             while (turn >= 0) {
-                visit(turn);
+                visit(turn, until);
                 Hold hold = e.cause(turn);
                 double begin = e.start()[turn];
                 if (hold == Hold.INPUT || hold == Hold.GRADIENT) {
                     turn = sender(turn, hold);
                     rank = rankOf(turn, rank);
-                    sends += begin - e.end()[turn];
+                    until = hold == Hold.INPUT ? e.through()[turn] : e.end()[turn];
+                    sends += begin - until;
                 } else {
                     boolean first = turn == order.from()[rank];
-                    double before = first ? Math.min(begin, e.times().data().optimizer()[rank]) : e.end()[turn - 1];
-                    add(hold, begin - before);
-                    optimizer += first ? before : 0;
+                    until = first ? Math.min(begin, e.times().data().optimizer()[rank]) : e.end()[turn - 1];
+                    add(hold, begin - until);
+                    optimizer += first ? until : 0;
                     turn = first ? -1 : turn - 1;
                 }
             }
-            return new CriticalPath(Arrays.copyOf(turns, count), optimizer, sends, host, data);
+            return new CriticalPath(
+                    Arrays.copyOf(turns, count), Arrays.copyOf(seconds, count), optimizer, sends, host, data);
         }
 
-        private void visit(int turn) {
+        private void visit(int turn, double until) {
             if (count == turns.length) {
                 turns = Arrays.copyOf(turns, 2 * count);
+                seconds = Arrays.copyOf(seconds, 2 * count);
             }
-            turns[count++] = turn;
-            add(Hold.of(e.inside()[turn]), e.end()[turn] - e.start()[turn] - e.busy()[turn]);
+            double spent = until - e.start()[turn];
+            turns[count] = turn;
+            seconds[count] = Math.min(spent, e.busy()[turn]);
+            add(Hold.of(e.inside()[turn]), spent - seconds[count]);
+            count++;
         }
 
         private void add(Hold hold, double seconds) {

@@ -7,6 +7,7 @@ package org.chokepoint.training.timeline;
  * @param times what its turns take
  * @param start begin of each turn in seconds from the begin of the step
  * @param end end of each turn
+ * @param through when each turn's forward was through; the end, but for pairs
  * @param busy seconds of each turn without what held it up inside
  * @param cause what decided when each turn began: {@link Hold} by ordinal
  * @param inside what held each turn up inside: {@link Hold} by ordinal
@@ -18,6 +19,7 @@ public record Execution(
         Times times,
         double[] start,
         double[] end,
+        double[] through,
         double[] busy,
         byte[] cause,
         byte[] inside,

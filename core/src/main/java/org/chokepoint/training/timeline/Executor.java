@@ -25,6 +25,7 @@ public final class Executor {
     private final Recorder recorder;
     private final double[] start;
     private final double[] end;
+    private final double[] through;
     private final double[] busy;
     private final byte[] cause;
     private final byte[] inside;
@@ -56,6 +57,7 @@ public final class Executor {
         int places = placement.places();
         start = new double[turns];
         end = new double[turns];
+        through = new double[turns];
         busy = new double[turns];
         cause = new byte[turns];
         inside = new byte[turns];
@@ -117,7 +119,7 @@ public final class Executor {
             compute[rank] = Math.max(last, stream[rank]) + after[rank];
             seconds = Math.max(seconds, compute[rank]);
         }
-        return new Execution(order, times, start, end, busy, cause, inside, compute, seconds + data.norm());
+        return new Execution(order, times, start, end, through, busy, cause, inside, compute, seconds + data.norm());
     }
 
     /** Behind the optimizer parameters are gathered once, chunk after chunk, unless every turn gathers its own. */
@@ -184,15 +186,19 @@ public final class Executor {
         }
         double seconds = times.of(turn, forwardChunk, backwardChunk);
         double done = begin + seconds;
+        double passed = begin + times.passed(turn, forwardChunk, backwardChunk);
         byte slowed = DATA;
         if (data.gatherEach() || data.reduceEach()) {
             done = sharded(rank, turn, begin, seconds, forwardChunk, backwardChunk);
+            passed = done;
         } else if (turn.weighs() && ++weighed[backwardPlace] == placement.microBatches()) {
             done = reduced(rank, begin, seconds, backwardChunk);
+            passed = done;
         }
         if (gathers && data.gatherBeside()) {
             done += data.slowdown() * data.gather()[forwardChunk];
             done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
+            passed = done;
         }
         double issued = host[rank] + times.host(turn, forwardChunk, backwardChunk);
         recorder.host(rank, index, host[rank], issued);
@@ -203,6 +209,7 @@ public final class Executor {
         }
         start[index] = begin;
         end[index] = done;
+        through[index] = Math.max(passed, issued);
         busy[index] = seconds;
         cause[index] = held;
         inside[index] = slowed;
@@ -210,21 +217,21 @@ public final class Executor {
         sent[rank] = false;
         if (turn.forwards() && !placement.last()[forwardPlace]) {
             int next = forwardPlace + 1;
-            input[there + placement.microBatches()] = send(rank, index, forwardPlace, next, forwardPlace);
+            input[there + placement.microBatches()] =
+                    send(rank, index, through[index], forwardPlace, next, forwardPlace);
         }
         if (turn.backwards() && !placement.first(backwardPlace)) {
             int before = backwardPlace - 1;
-            gradient[back - placement.microBatches()] = send(rank, index, backwardPlace, before, before);
+            gradient[back - placement.microBatches()] = send(rank, index, done, backwardPlace, before, before);
         }
     }
 
     /** When what leaves a place arrives at another. */
-    private double send(int rank, int turn, int from, int to, int hop) {
-        double done = end[turn];
+    private double send(int rank, int turn, double ready, int from, int to, int hop) {
         if (placement.rank()[to] == placement.rank()[from]) {
-            return done;
+            return ready;
         }
-        double leaves = Math.max(done, link[rank]);
+        double leaves = Math.max(ready, link[rank]);
         double arrives = leaves + times.send()[hop];
         recorder.send(rank, turn, to, leaves, arrives);
         link[rank] = arrives;

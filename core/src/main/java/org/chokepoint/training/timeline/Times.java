@@ -7,6 +7,7 @@ package org.chokepoint.training.timeline;
  * @param inputGradient its input gradient, with what is recomputed for it
  * @param weightGradient its weight gradient
  * @param pair chunk a forward and chunk b backward at once, at {@code a × chunks + b}; empty where no turn is a pair
+ * @param pairForward seconds into such a pair after which its forward is through and hands its output on; at most the pair's
  * @param hostForward time for which the host issues the kernels of a forward
  * @param hostInputGradient the same for an input gradient
  * @param hostWeightGradient the same for a weight gradient
@@ -19,6 +20,7 @@ public record Times(
         double[] inputGradient,
         double[] weightGradient,
         double[] pair,
+        double[] pairForward,
         double[] hostForward,
         double[] hostInputGradient,
         double[] hostWeightGradient,
@@ -69,6 +71,13 @@ public record Times(
             default:
                 return pair[forwardChunk * forward.length + backwardChunk];
         }
+    }
+
+    /** Seconds into a turn after which its forward is through. */
+    double passed(Turn turn, int forwardChunk, int backwardChunk) {
+        return turn == Turn.PAIR
+                ? pairForward[forwardChunk * forward.length + backwardChunk]
+                : of(turn, forwardChunk, backwardChunk);
     }
 
     /** Seconds for which the host issues a turn's kernels. */

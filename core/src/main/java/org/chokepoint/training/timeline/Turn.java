@@ -13,7 +13,10 @@ public enum Turn {
     INPUT_GRADIENT("I"),
     /** Weight gradient alone, of a micro-batch whose input gradient ran earlier. */
     WEIGHT_GRADIENT("W"),
-    /** A forward and a backward of different micro-batches that run through each other; both are done at the end. */
+    /**
+     * A forward and a backward of different micro-batches that run through each other. The forward may be through before the end;
+     * the input gradient is released at the end.
+     */
     PAIR("F&B");
 
     private static final Turn[] ALL = values();

@@ -62,6 +62,11 @@ final class ExecutorTest {
         for (int i = 0; i < chunks; i++) {
             units[i] = draw.between(1, 5);
         }
+        double[] pair = some(chunks * chunks, () -> draw.spread(0.3, 30));
+        double[] through = pair.clone();
+        for (int i = 0; i < pair.length; i++) {
+            through[i] *= draw.any(1.0, draw.spread(0.2, 1));
+        }
         Times.Data data = new Times.Data(
                 units,
                 some(chunks, () -> network * draw.spread(0.1, 10)),
@@ -78,7 +83,8 @@ final class ExecutorTest {
                 some(chunks, () -> draw.spread(0.1, 10)),
                 some(chunks, () -> draw.spread(0.1, 10)),
                 some(chunks, () -> draw.spread(0.1, 10)),
-                some(chunks * chunks, () -> draw.spread(0.3, 30)),
+                pair,
+                through,
                 some(chunks, () -> host * draw.spread(0.5, 2)),
                 some(chunks, () -> host * draw.spread(0.5, 2)),
                 some(chunks, () -> host * draw.spread(0.5, 2)),
@@ -102,8 +108,9 @@ final class ExecutorTest {
             Execution e = Executor.run(order, times);
             CriticalPath path = CriticalPath.of(e);
             double sum = path.optimizer() + path.sends() + path.host() + path.data();
-            for (int turn : path.turns()) {
-                sum += e.busy()[turn];
+            for (double seconds : path.seconds()) {
+                sum += seconds;
+                assertThat(seconds).isGreaterThan(-1e-9);
             }
             close(sum, e.seconds());
             for (double part : new double[] {path.optimizer(), path.sends(), path.host(), path.data()}) {

@@ -13,6 +13,7 @@ final class StepGraph {
     private final LongestPath graph = new LongestPath();
     private final int[] begins;
     private final int[] ends;
+    private final int[] throughs;
     private final int begin;
     private final int finish;
 
@@ -25,6 +26,7 @@ final class StepGraph {
         this.finish = graph.event();
         this.begins = new int[order.turns()];
         this.ends = new int[order.turns()];
+        this.throughs = new int[order.turns()];
     }
 
     static double seconds(Order order, Times times) {
@@ -113,6 +115,13 @@ final class StepGraph {
             }
             begins[turn] = start;
             ends[turn] = end;
+            boolean plain = what == Turn.PAIR && !gathers && !last && !data.gatherEach() && !data.reduceEach();
+            throughs[turn] = end;
+            if (plain) {
+                // nothing but the host holds the forward's half up
+                throughs[turn] = after(start, times.passed(what, forwardChunk(turn), backwardChunk(turn)));
+                graph.after(host, throughs[turn], 0);
+            }
             compute = end;
         }
         graph.after(compute, finish, behind);
@@ -195,7 +204,7 @@ final class StepGraph {
                     int place = order.place(entry);
                     if (!placement.last()[place]) {
                         int to = begins[forwardOf[entry + placement.microBatches()]];
-                        link = sent(turn, place, place + 1, place, to, next, link);
+                        link = sent(throughs[turn], place, place + 1, place, to, next, link);
                     }
                 }
                 if (order.turn(turn).backwards()) {
@@ -203,19 +212,19 @@ final class StepGraph {
                     int place = order.place(entry);
                     if (!placement.first(place)) {
                         int to = begins[gradientOf[entry - placement.microBatches()]];
-                        link = sent(turn, place, place - 1, place - 1, to, next, link);
+                        link = sent(ends[turn], place, place - 1, place - 1, to, next, link);
                     }
                 }
             }
         }
     }
 
-    private int sent(int turn, int from, int to, int hop, int receiver, int next, int link) {
+    private int sent(int ready, int from, int to, int hop, int receiver, int next, int link) {
         if (placement.rank()[from] == placement.rank()[to]) {
-            graph.after(ends[turn], receiver, 0);
+            graph.after(ready, receiver, 0);
             return link;
         }
-        int arrives = after(ends[turn], times.send()[hop]);
+        int arrives = after(ready, times.send()[hop]);
         graph.after(link, arrives, times.send()[hop]);
         graph.after(arrives, receiver, 0);
         if (times.sendsBlock() && next >= 0) {

@@ -15,6 +15,7 @@ final class Unit {
                 filled(chunks, inputGradient),
                 filled(chunks, weightGradient),
                 filled(chunks * chunks, forward + inputGradient + weightGradient),
+                filled(chunks * chunks, forward + inputGradient + weightGradient),
                 none,
                 none,
                 none,

@@ -97,10 +97,14 @@ public record Calibration(
      *
      * @param scaleUp share of scale-up bandwidth that large collectives reach
      * @param scaleUpLatencySeconds time of one step of a ring within a domain
-     * @param scaleOut share of network bandwidth that large collectives reach
+     * @param inNetwork share of scale-up bandwidth that reductions in switches reach
+     * @param ownPart time for which a rank handles its own part, over that of a part that it passes on
+     * @param scaleOut share of network bandwidth that rings and trees reach
      * @param scaleOutLatencySeconds time of one step between domains
-     * @param allToAll share of network bandwidth that all-to-all reaches
-     * @param halfBytes message size per step at which bandwidth is half the plateau
+     * @param allToAll share of network bandwidth that all-to-all and sends reach
+     * @param launchSeconds time from the start of a collective to its first step
+     * @param chunkSeconds overhead of each chunk that a transfer is cut into
+     * @param units compute units that a collective occupies
      */
     public record Fabric(
             @Field(help = "share of scale-up bandwidth that collectives reach")
@@ -109,17 +113,28 @@ public record Calibration(
             @Field(help = "latency of a step inside a domain")
             Constant scaleUpLatencySeconds,
 
-            @Field(help = "share of network bandwidth that collectives reach")
+            @Field(help = "share of scale-up bandwidth that reductions in switches reach")
+            Constant inNetwork,
+
+            @Field(help = "time of a rank's own part over one that it passes on")
+            Constant ownPart,
+
+            @Field(help = "share of network bandwidth that rings and trees reach")
             Constant scaleOut,
 
             @Field(help = "latency of a step between domains")
             Constant scaleOutLatencySeconds,
 
-            @Field(help = "share of network bandwidth that all-to-all reaches")
+            @Field(help = "share of network bandwidth that all-to-all and sends reach")
             Constant allToAll,
 
-            @Field(help = "message size at which bandwidth is half")
-            Constant halfBytes) {}
+            @Field(help = "start of a collective") Constant launchSeconds,
+
+            @Field(help = "overhead of a chunk of a transfer")
+            Constant chunkSeconds,
+
+            @Field(help = "compute units that a collective occupies")
+            Constant units) {}
 
     /**
      * Power of a chip.

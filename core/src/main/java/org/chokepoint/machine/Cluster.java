@@ -12,7 +12,10 @@ import org.chokepoint.units.Dimension;
  * @param accelerator id of its chip
  * @param acceleratorsPerNode chips of a host
  * @param scaleUp how a domain is joined
- * @param scaleOutBytesPerSecond network of one chip, one direction
+ * @param scaleOutBytesPerSecond network of one chip, one direction; a port that chips share counts in parts
+ * @param pod chips under network switches that don't block; 0: all
+ * @param oversubscription ports of a pod over what its spine carries to other pods
+ * @param reduces whether network switches add up what chips send (SHARP on InfiniBand)
  * @param hostWattsPerAccelerator power of hosts, fans and network per chip
  * @param powerUsageEffectiveness facility power over equipment power (PUE)
  * @param checkpointBytesPerSecond rate at which one node writes a checkpoint to where training may go on from
@@ -26,6 +29,15 @@ public record Cluster(
 
         @Field(key = "scale_out", unit = Dimension.BYTE_RATE, help = "per accelerator, one direction")
         double scaleOutBytesPerSecond,
+
+        @Field(otherwise = "0", help = "chips under network switches that don't block; 0: all")
+        int pod,
+
+        @Field(otherwise = "1", help = "ports of a pod over what its spine carries")
+        double oversubscription,
+
+        @Field(otherwise = "false", help = "network switches add up what chips send")
+        boolean reduces,
 
         @Field(key = "host_power", unit = Dimension.POWER, help = "per accelerator")
         double hostWattsPerAccelerator,
@@ -43,20 +55,27 @@ public record Cluster(
             throw new IllegalArgumentException(
                     "a cluster needs accelerators_per_node, scale_out and checkpoint_bandwidth above zero.");
         }
+        if (pod < 0 || !(oversubscription >= 1) || oversubscription > 1 && pod == 0) {
+            throw new IllegalArgumentException(
+                    "oversubscription is at least 1, and where it is more, pod says of what.");
+        }
         if (powerUsageEffectiveness < 1) {
             throw new IllegalArgumentException("the pue of a cluster is at least 1.");
         }
     }
 
-    /** The same cluster with its network's bandwidth at a multiple. */
-    Cluster withNetwork(double factor) {
+    /** The same cluster with its network and what its domain shares at multiples. */
+    Cluster withRates(double network, double shared) {
         return new Cluster(
                 id,
                 name,
                 accelerator,
                 acceleratorsPerNode,
-                scaleUp,
-                scaleOutBytesPerSecond * factor,
+                scaleUp instanceof Switched switched ? switched.withBridge(shared) : scaleUp,
+                scaleOutBytesPerSecond * network,
+                pod,
+                oversubscription,
+                reduces,
                 hostWattsPerAccelerator,
                 powerUsageEffectiveness,
                 checkpointBytesPerSecond);

@@ -1,44 +1,46 @@
 package org.chokepoint.machine;
 
 /**
- * Seconds of collectives. Within a domain: rings over the scale-up links. Between domains: rings in which every chip uses
- * its own network port, with the domain's share first gathered or reduced inside. Each step pays a latency, and bandwidth
- * falls for small messages: time = steps·latency + bytes/(bandwidth·message/(message + half)). Derived in
- * {@code docs/model/collectives.md}.
+ * Seconds of collectives. Each is a chain of hops over links and network ports, cut in chunks that follow each other: the
+ * slower of links and ports decides, hops pay latency, and the best number of chunks trades filling the chain against the
+ * overhead of a chunk. Of the algorithms that a library has, the fastest is taken. Derived in {@code
+ * docs/model/collectives.md}.
  */
 public final class CollectiveTime {
-    private final double near;
-    private final double far;
-    private final double farAllToAll;
-    private final Topology topology;
+    /** A message to each further peer is issued so much of a step after the one before. */
+    private static final double ISSUE = 0.25;
+
+    private final double link;
+    private final Network network;
+    private final int node;
+    private final boolean networkReduces;
     private final Calibration.Fabric fabric;
 
     public CollectiveTime(Accelerator chip, Cluster cluster, Calibration.Fabric fabric) {
-        this.topology = cluster.scaleUp();
+        this.link = chip.scaleUpBytesPerSecond() / 2;
+        this.network = new Network(cluster, fabric);
+        this.node = cluster.acceleratorsPerNode();
+        this.networkReduces = cluster.reduces();
         this.fabric = fabric;
-        this.near = chip.scaleUpBytesPerSecond() / 2 * fabric.scaleUp().value();
-        double network = cluster.scaleOutBytesPerSecond();
-        this.far = network * fabric.scaleOut().value();
-        this.farAllToAll = network * fabric.allToAll().value();
+    }
+
+    /** Compute units that a collective occupies while it runs beside compute; 0 where engines of their own move data. */
+    public double units() {
+        return fabric.units().value();
     }
 
     /** Gathering a tensor of {@code bytes} in all, or reducing and scattering it. */
     public double gather(Group group, double bytes) {
+        return group.size() <= 1 || bytes <= 0 ? 0 : ring(group, bytes, 1);
+    }
+
+    /** Summing a tensor of {@code bytes} on every rank: the fastest of rings, trees and reduction in switches. */
+    public double allReduce(Group group, double bytes) {
         if (group.size() <= 1 || bytes <= 0) {
             return 0;
         }
-        double inside = ring(group.perDomain(), bytes, near * usable(group), true);
-        double between = 0;
-        if (group.domains() > 1) {
-            // each chip of a domain gathers its part of the tensor over its own port
-            between = ring(group.domains(), bytes / group.perDomain(), far, false);
-        }
-        return inside + between;
-    }
-
-    /** Summing a tensor of {@code bytes} on every rank: a reduce-scatter and an all-gather. */
-    public double allReduce(Group group, double bytes) {
-        return 2 * gather(group, bytes);
+        double best = Math.min(ring(group, bytes, 2), tree(group, bytes, false));
+        return group.domain().reduces() && group.perDomain() > 1 ? Math.min(best, tree(group, bytes, true)) : best;
     }
 
     /**
@@ -51,38 +53,104 @@ public final class CollectiveTime {
         if (group.size() <= 1 || bytes <= 0) {
             return 0;
         }
-        int domains = group.domains();
-        double remote = bytes * (domains - 1) / domains / copies;
-        double local = bytes * (group.perDomain() - 1.0) / group.perDomain();
-        double network = domains > 1 ? step(remote, domains - 1, farAllToAll, fabric.scaleOutLatencySeconds()) : 0;
-        double links = group.perDomain() > 1
-                ? step(local, group.perDomain() - 1, near * usable(group), fabric.scaleUpLatencySeconds())
-                : 0;
-        return Math.max(network, links);
+        int near = group.perDomain();
+        Chain chain = new Chain(fabric);
+        if (near > 1) {
+            double share = (near - 1.0) / near + fabric.ownPart().value() / group.size();
+            chain.near(near - 1, 1, bytes * share / (links(group).exchangeBytesPerSecond() * reached()));
+        }
+        if (group.domains() > 1) {
+            chain.far(1, network.exchangeSeconds(group, bytes / copies));
+        }
+        return chain.seconds()
+                + ISSUE * (group.size() - 2) * fabric.scaleUpLatencySeconds().value();
     }
 
-    /** A message from one rank to another. */
-    public double send(boolean sameDomain, double bytes) {
-        return sameDomain
-                ? step(bytes, 1, near, fabric.scaleUpLatencySeconds())
-                : step(bytes, 1, far, fabric.scaleOutLatencySeconds());
-    }
-
-    private double ring(int size, double bytes, double bandwidth, boolean inside) {
-        if (size <= 1) {
+    /** A message from each rank of the group to the next, on average over them. */
+    public double send(Group group, double bytes) {
+        if (group.size() <= 1) {
             return 0;
         }
-        double moved = bytes * (size - 1) / size;
-        return step(
-                moved, size - 1, bandwidth, inside ? fabric.scaleUpLatencySeconds() : fabric.scaleOutLatencySeconds());
+        double leaving = (group.domains() - 1.0) / (group.size() - 1);
+        double near = leaving < 1 ? (1 - leaving) * send(group, true, bytes) : 0;
+        return near + (leaving > 0 ? leaving * send(group, false, bytes) : 0);
     }
 
-    /** Time of moving {@code bytes} in {@code steps} equal messages. */
-    private double step(double bytes, int steps, double bandwidth, Constant latency) {
-        return steps * latency.value() + (bytes + steps * fabric.halfBytes().value()) / bandwidth;
+    /**
+     * A message from a rank of the group to the next.
+     *
+     * @param near whether the two share a domain
+     */
+    public double send(Group group, boolean near, double bytes) {
+        if (group.size() <= 1 || bytes <= 0) {
+            return 0;
+        }
+        Chain chain = new Chain(fabric);
+        if (near) {
+            chain.near(1, 1, bytes / (links(group).sendBytesPerSecond() * reached()));
+        } else {
+            chain.far(1, network.sendSeconds(group, bytes));
+        }
+        return chain.seconds();
     }
 
-    private double usable(Group group) {
-        return topology.usable(group.perDomain());
+    /** Rings in which a tensor passes all ranks {@code passes} times. */
+    private double ring(Group group, double bytes, int passes) {
+        int size = group.size();
+        int near = group.perDomain();
+        int domains = group.domains();
+        // libraries lay rings through all ranks of switched and meshed domains, a ring for each port, while a torus is
+        // gathered by itself and each chip's part between slices
+        boolean through = !(group.domain() instanceof Torus);
+        Chain chain = new Chain(fabric);
+        if (near > 1) {
+            Links links = links(group);
+            double part = through ? (size - 1.0) / size : (near - 1.0) / near;
+            double moved = bytes * (passes * part + fabric.ownPart().value() / size);
+            int hops = passes * (through && domains > 1 ? size - domains : links.hops());
+            chain.near(hops, hops, moved / (links.ringBytesPerSecond() * reached()));
+        }
+        if (domains > 1) {
+            double part = through ? (size - 1.0) / size : (domains - 1.0) / domains;
+            chain.far(passes * (domains - 1), network.ringSeconds(group, passes * bytes * part / near));
+        }
+        return chain.seconds();
+    }
+
+    /** A tree of domains, and within them chains of chips, or switches that add up. */
+    private double tree(Group group, double bytes, boolean switches) {
+        int near = group.perDomain();
+        int domains = group.domains();
+        Chain chain = new Chain(fabric);
+        if (near > 1) {
+            Links links = links(group);
+            int inNode = Math.min(near, group.within(node));
+            int deep =
+                    group.domain() instanceof Torus ? links.hops() : inNode - 1 + levels((near + inNode - 1) / inNode);
+            double seconds = switches
+                    ? bytes * (1 + 1.0 / near) / (link * fabric.inNetwork().value())
+                    : 2 * bytes / (links.ringBytesPerSecond() * reached());
+            chain.near(2 * deep, 2 * deep, seconds);
+        }
+        if (domains > 1) {
+            // in two trees at once a domain is inner node of one and leaf of the other; two domains just swap
+            double passes = networkReduces || domains == 2 ? 1 : 2;
+            int hops = networkReduces ? 2 : 2 * levels(domains);
+            chain.far(hops, network.ringSeconds(group, passes * bytes / near));
+        }
+        return chain.seconds();
+    }
+
+    private Links links(Group group) {
+        return group.domain().links(group.perDomain(), group.stride(), link);
+    }
+
+    private double reached() {
+        return fabric.scaleUp().value();
+    }
+
+    /** ⌈log₂ n⌉. */
+    private static int levels(int n) {
+        return n <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(n - 1);
     }
 }

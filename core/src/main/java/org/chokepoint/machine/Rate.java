@@ -22,6 +22,8 @@ public enum Rate {
     SCALE_UP_LATENCY,
     /** One over the latency of a step between domains. */
     SCALE_OUT_LATENCY,
+    /** One over the time in which a collective starts, and over that of each of its chunks. */
+    COLLECTIVE_START,
     /** One over the shortest time of a kernel. */
     KERNEL_FLOOR,
     /** Operators that the host issues. */
@@ -42,9 +44,12 @@ public enum Rate {
             case MEMORY_BANDWIDTH:
                 return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), factor, 1));
             case SCALE_UP_BANDWIDTH:
-                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, factor));
+                Accelerator chip = m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, factor);
+                return new Machine(chip, m.cluster().withRates(1, factor), m.calibration(), m.stack());
             case SCALE_OUT_BANDWIDTH:
-                return new Machine(m.chip(), m.cluster().withNetwork(factor), m.calibration(), m.stack());
+                return new Machine(m.chip(), m.cluster().withRates(factor, 1), m.calibration(), m.stack());
+            case COLLECTIVE_START:
+                return with(with(m, "fabric.launch_seconds", factor), "fabric.chunk_seconds", factor);
             case SCALE_UP_LATENCY:
                 return with(m, "fabric.scale_up_latency_seconds", factor);
             case SCALE_OUT_LATENCY:

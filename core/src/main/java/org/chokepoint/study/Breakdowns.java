@@ -12,6 +12,8 @@ final class Breakdowns {
     private static final String MEMORY = "memory.breakdown.";
     private static final String KERNELS = "derived in docs/model/kernels.md";
     private static final String COLLECTIVES = "derived in docs/model/collectives.md";
+    private static final String TRANSFER =
+            "[launch + hops × latency + t + 2·√(chunk × hops × t)] with t = bytes ÷ " + "(bandwidth × share reached)";
     private static final String BATCHES = "layout.micro_batches";
     private static final String PEAK = "machine.bf16_peak_flops_per_second";
     private static final String NARROW_PEAK = "machine.compute_peak_flops_per_second";
@@ -116,9 +118,8 @@ final class Breakdowns {
             case TENSOR_COMMUNICATION:
                 return collective(
                         "exposed tensor-parallel communication",
-                        "micro-batches × Σ over collectives of [steps × latency + (bytes + steps × half) ÷ (link "
-                                + "bandwidth × share reached)]; overlapped, what three quarters of the products' time "
-                                + "don't hide",
+                        "micro-batches × Σ over collectives of " + TRANSFER
+                                + "; overlapped, what three quarters of the products' time don't hide",
                         "strategy.tensor_parallel",
                         "strategy.tensor_overlap");
             case CONTEXT_COMMUNICATION:
@@ -129,9 +130,9 @@ final class Breakdowns {
             case EXPERT_COMMUNICATION:
                 return collective(
                         "exposed dispatch and combine",
-                        "micro-batches × layers × load × max(steps × latency + (bytes over the network + steps × "
-                                + "half) ÷ (network × share reached), the same over the links); overlapped, what exceeds "
-                                + "the compute beside it",
+                        "micro-batches × layers × load × " + TRANSFER
+                                + ", the larger of that over the network and over the links; overlapped, what exceeds the "
+                                + "compute beside it",
                         "strategy.expert_parallel",
                         "strategy.expert_overlap",
                         "strategy.node_deduplication",
@@ -140,8 +141,8 @@ final class Breakdowns {
             case PIPELINE_COMMUNICATION:
                 return collective(
                         "sends between stages that nothing hides",
-                        "sends × [latency + (bytes + half) ÷ (bandwidth × share reached)]; 1F1B waits for 2(PP − "
-                                + "1) + 2(micro-batches − 1) sends, DualPipe for PP",
+                        "sends × " + TRANSFER
+                                + "; 1F1B waits for 2(PP − 1) + 2(micro-batches − 1) sends, DualPipe for PP",
                         "strategy.pipeline_parallel",
                         BATCHES);
             case PIPELINE_BUBBLE:
@@ -158,8 +159,7 @@ final class Breakdowns {
                 return collective(
                         "gradient reduction and parameter gathering that compute does not hide",
                         "what the last backward leaves of the reduction + what the first forward leaves of the "
-                                + "gathering; each is (ranks − 1)/ranks × bytes ÷ (bandwidth × share reached) + steps × "
-                                + "latency",
+                                + "gathering, each " + TRANSFER + " where bytes are (ranks − 1)/ranks of the tensor",
                         "layout.data_parallel",
                         "layout.expert_data_parallel",
                         "strategy.zero_stage",
@@ -212,7 +212,8 @@ final class Breakdowns {
                 "cluster:scale_out",
                 "calibration:fabric.scale_out",
                 "calibration:fabric.scale_out_latency_seconds",
-                "calibration:fabric.half_bytes"));
+                "calibration:fabric.launch_seconds",
+                "calibration:fabric.chunk_seconds"));
         return new Described(meaning, formula, from, COLLECTIVES);
     }
 

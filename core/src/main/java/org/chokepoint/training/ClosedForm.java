@@ -31,13 +31,14 @@ public final class ClosedForm implements StepModel {
                 costing.besideFactor(s),
                 laid.schedule().chunks(s),
                 laid.layout().microBatches(),
-                costing.send(laid, laid.layout().near(0, 1)),
+                costing.hops(laid),
                 costing.hostSeconds(s));
         int busiest = 0;
         double seconds = 0;
         double data = 0;
         double optimizer = 0;
         double host = 0;
+        double beyond = 0;
         double reduced = 0;
         double updated = 0;
         for (int rank = 0; rank < ranks.length; rank++) {
@@ -47,13 +48,14 @@ public final class ClosedForm implements StepModel {
                 reduced = exposed(laid, parallel, pipeline, ranks[rank], held);
                 updated = parallel.optimizer(held);
             }
-            double device = pipeline.seconds(rank) + reduced + updated;
-            double each = Math.max(device, pipeline.host(rank));
+            double device = pipeline.seconds(rank) + reduced + updated + parallel.norm();
+            double each = Math.max(device, Math.max(pipeline.host(rank), pipeline.link(rank)));
             if (each > seconds) {
                 busiest = rank;
                 seconds = each;
-                host = each - device;
-                data = reduced;
+                host = Math.max(0, pipeline.host(rank) - device);
+                beyond = each - device - host;
+                data = reduced + parallel.norm();
                 optimizer = updated;
             }
         }
@@ -62,6 +64,7 @@ public final class ClosedForm implements StepModel {
         byCause[Cause.DATA_COMMUNICATION.ordinal()] += data;
         byCause[Cause.OPTIMIZER.ordinal()] += optimizer;
         byCause[Cause.HOST.ordinal()] += host;
+        byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += beyond;
         return costing.cost(laid, seconds, byCause, busiest, List.of());
     }
 
@@ -82,31 +85,46 @@ public final class ClosedForm implements StepModel {
         // in pairs exchanges are hidden and make no window
         boolean pairs = laid.schedule().pairs(s);
         double forward = pairs ? own.forward : own.forwardAlone();
-        double backward = own.weightGradient + (pairs ? own.inputGradient : own.inputAlone());
+        double backward = own.weightGradient;
+        // where a schedule splits the backward, gradients are only made in its last weight gradients
+        backward += laid.schedule().splits() ? 0 : pairs ? own.inputGradient : own.inputAlone();
         int others = laid.layout().microBatches() - 1;
+        double taken = parallel.taken();
         if (s.zeroStage() == 3) {
             // parameters are gathered a layer ahead of compute and gradients scattered behind it; the layer at which a
             // backward
             // begins is still there, and its last scatter holds up the next gather
-            double there = hidden(gather, forward, layers, true);
-            double back = Math.max(0, (gather + reduce - backward) * (layers - 1) / layers) + reduce / layers;
+            double forwardMore = slower(forward, gather, taken);
+            double backwardMore = slower(backward, gather + reduce, taken);
+            double there = hidden(gather, forward + forwardMore, layers, true) + forwardMore;
+            double back = (gather + reduce - backward - backwardMore) * (layers - 1) / layers;
+            back = Math.max(0, back) + reduce / layers + backwardMore;
             double both = there + back;
             if (pairs) {
-                double pair = pipeline.paired(own);
-                double moved = 2 * gather + (reduce - pair) * (layers - 1) / layers;
-                both = Math.max(2 * gather / layers, moved) + reduce / layers;
+                double pairMore = slower(pipeline.paired(own), 2 * gather + reduce, taken);
+                double pair = pipeline.paired(own) + pairMore;
+                double last = 2 * gather + (reduce - pair) * (layers - 1) / layers;
+                both = Math.max(2 * gather / layers, last) + reduce / layers + pairMore;
             }
             return across + there + back + others * both;
         }
         double exposed = across
                 + hidden(gather, forward, layers, s.parameterOverlap())
                 + hidden(reduce, backward, layers, s.gradientOverlap());
+        exposed += s.parameterOverlap() ? slower(forward, gather, taken) : 0;
+        exposed += s.gradientOverlap() ? slower(backward, reduce, taken) : 0;
         if (s.zeroStage() == 2) {
             // what one backward leaves is reduced while the next micro-batch runs
             double window = s.gradientOverlap() ? pipeline.paired(own) : 0;
             exposed += others * Math.max(0, reduce - window);
+            exposed += s.gradientOverlap() ? others * slower(backward, reduce, taken) : 0;
         }
         return exposed;
+    }
+
+    /** By how much compute slows while communication takes a share of its units. */
+    private static double slower(double compute, double communication, double taken) {
+        return taken * Math.min(communication, compute / (1 - taken));
     }
 
     /** What a window of compute leaves exposed if communication goes in {@code pieces} and the last one can't hide. */

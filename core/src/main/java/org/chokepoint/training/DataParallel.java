@@ -7,16 +7,21 @@ import org.chokepoint.model.Operators;
 
 /** Seconds of data-parallel communication and of the optimizer for what a rank or chunk holds. */
 final class DataParallel {
+    /** A gradient norm. */
+    private static final double NORM_BYTES = 4;
+
     private final Strategy s;
     private final Layout layout;
+    private final int chips;
     private final Machine machine;
     private final CollectiveTime collectives;
     private final Group dense;
     private final Group expert;
 
-    DataParallel(Strategy strategy, Layout layout, Machine machine, CollectiveTime collectives) {
+    DataParallel(Strategy strategy, Layout layout, int chips, Machine machine, CollectiveTime collectives) {
         this.s = strategy;
         this.layout = layout;
+        this.chips = chips;
         this.machine = machine;
         this.collectives = collectives;
         this.dense = within(layout.data());
@@ -65,7 +70,7 @@ final class DataParallel {
         if (s.zeroGroup() == 0 || s.zeroGroup() >= group.size()) {
             return group;
         }
-        return new Group(s.zeroGroup(), Math.min(s.zeroGroup(), group.perDomain()));
+        return group.part(s.zeroGroup());
     }
 
     /** HSDP: what one ZeRO group has reduced is summed across the groups once a step. */
@@ -74,9 +79,20 @@ final class DataParallel {
         if (s.zeroGroup() == 0 || s.zeroGroup() >= data.size()) {
             return 0;
         }
-        Group across = new Group(data.size() / s.zeroGroup(), 1);
-        double bytes = s.gradientPrecision().bytes();
-        return collectives.allReduce(across, held.all() * bytes / s.zeroGroup());
+        double bytes = held.all() * s.gradientPrecision().bytes();
+        return collectives.allReduce(data.across(s.zeroGroup()), bytes / s.zeroGroup());
+    }
+
+    /** Summing the gradients' norm over all chips, before which no rank can update. */
+    double norm() {
+        return collectives.allReduce(new Group(chips, 1, layout.data().domain()), NORM_BYTES);
+    }
+
+    /** Share of the compute units that such communication takes, unless the strategy has set units aside for it. */
+    double taken() {
+        return s.communicationUnits() > 0
+                ? 0
+                : collectives.units() / machine.chip().computeUnits();
     }
 
     /**

@@ -276,9 +276,9 @@ public final class ExecutedStep implements StepModel {
                 s.zeroStage() >= 2,
                 s.parameterOverlap(),
                 s.gradientOverlap() || s.zeroStage() == 3,
-                0,
+                parallel.taken(),
                 optimizer,
                 across,
-                0);
+                parallel.norm());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chokepoint.machine.Group;
+import org.chokepoint.machine.Topology;
 
 /**
  * What follows from a strategy and a number of chips: data-parallel sizes, micro-batches, layers of each stage, and where
@@ -20,8 +21,7 @@ import org.chokepoint.machine.Group;
  * @param expertTensor expert-tensor-parallel group
  * @param data ranks that reduce dense gradients (data times context parallel)
  * @param expertData ranks that reduce expert gradients
- * @param stageStride ranks between neighbouring pipeline stages
- * @param domain chips of a scale-up domain
+ * @param pipeline ranks of one replica's stages
  */
 public record Layout(
         int dataParallel,
@@ -35,15 +35,15 @@ public record Layout(
         Group expertTensor,
         Group data,
         Group expertData,
-        int stageStride,
-        int domain) {
+        Group pipeline) {
 
     /**
      * Lays a checked strategy out.
      *
-     * @param domain chips of a scale-up domain
+     * @param scaleUp how the chips of a domain are joined
      */
-    static Layout of(Strategy s, Job job, int domain) {
+    static Layout of(Strategy s, Job job, Topology scaleUp) {
+        Topology domain = scaleUp.fitted(job.accelerators());
         int dp = job.accelerators() / (s.tensorParallel() * s.pipelineParallel() * s.contextParallel());
         int expertRanks = s.expertParallel() * s.expertTensorParallel();
         int dense = s.tensorParallel() * s.contextParallel() * dp;
@@ -60,19 +60,19 @@ public record Layout(
                 microBatches,
                 chunkLayers,
                 s.schedule().chunks(s) == 1 ? chunkLayers : stageLayers(s, chunkLayers),
-                Group.strided(s.tensorParallel(), 1, domain),
-                Group.strided(s.contextParallel(), inner, domain),
-                Group.strided(s.expertParallel(), expertStride, domain),
-                Group.strided(s.expertTensorParallel(), 1, domain),
-                Group.strided(dp * s.contextParallel(), inner, domain),
-                Group.strided(expertData, expertRanks * (pipelineInside ? s.pipelineParallel() : 1), domain),
-                stageStride,
-                domain);
+                new Group(s.tensorParallel(), 1, domain),
+                new Group(s.contextParallel(), inner, domain),
+                new Group(s.expertParallel(), expertStride, domain),
+                new Group(s.expertTensorParallel(), 1, domain),
+                new Group(dp * s.contextParallel(), inner, domain),
+                new Group(expertData, expertRanks * (pipelineInside ? s.pipelineParallel() : 1), domain),
+                new Group(s.pipelineParallel(), stageStride, domain));
     }
 
     /** Whether two pipeline ranks share a scale-up domain. */
     boolean near(int stage, int other) {
-        return (long) stage * stageStride / domain == (long) other * stageStride / domain;
+        int domain = pipeline.domain().domain();
+        return (long) stage * pipeline.stride() / domain == (long) other * pipeline.stride() / domain;
     }
 
     /** Rank of a chunk: round the ranks, or down and back up. */

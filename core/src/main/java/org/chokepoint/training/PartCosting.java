@@ -114,24 +114,27 @@ final class PartCosting {
 
     /**
      * Tensor-parallel communication runs beside the product that it feeds or drains if that is cut in pieces: in the forward the
-     * product next to it, in the backward the gradients of that product.
+     * product next to it, in the backward its input gradient. What feeds a product is gathered again beside that, and its
+     * gradient scattered beside the weight gradient.
      */
     private void tensor(
             Exchange e, Lane lane, double f, double b, List<Operator> operators, boolean recomputes, PartSum sum) {
-        double exposedForward = f;
-        double exposedBackward = b;
-        if (key.tensorOverlap()) {
-            boolean feeds = e.kind() == Exchange.Kind.ALL_GATHER || e.forwardBytes() == 0;
-            int product = feeds
-                    ? behind(e.position(), operators, OperatorKind.GEMM)
-                    : before(e.position(), operators, OperatorKind.GEMM);
-            if (product >= 0) {
-                exposedForward = exposed(f, forward[product]);
-                // what feeds a product is regathered and scattered beside both of its gradients
-                exposedBackward = exposed(b, inputGradient[product] + (feeds ? weightGradient[product] : 0));
-            }
+        boolean feeds = e.kind() == Exchange.Kind.ALL_GATHER || e.forwardBytes() == 0;
+        int product = feeds
+                ? behind(e.position(), operators, OperatorKind.GEMM)
+                : before(e.position(), operators, OperatorKind.GEMM);
+        Cause cause = Cause.TENSOR_COMMUNICATION;
+        if (!key.tensorOverlap() || product < 0) {
+            sum.inline(e.name(), lane, cause, f, b, f, b, recomputes);
+            return;
         }
-        sum.inline(e.name(), lane, Cause.TENSOR_COMMUNICATION, exposedForward, exposedBackward, f, b, recomputes);
+        double scattered = feeds ? b / 2 : 0;
+        double exposedForward = exposed(f, forward[product]);
+        double exposedBackward = exposed(b - scattered, inputGradient[product]);
+        sum.inline(e.name(), lane, cause, exposedForward, exposedBackward, f, b - scattered, recomputes);
+        if (scattered > 0) {
+            sum.beside(e.name(), lane, cause, exposed(scattered, weightGradient[product]), scattered);
+        }
     }
 
     private static double exposed(double communication, double product) {

@@ -83,6 +83,12 @@ final class PartSum {
                 new Piece(exchange, lane, false, exposedForward, exposedBackward, 0, again, busyForward, busyBackward));
     }
 
+    /** Adds communication beside a weight gradient. */
+    void beside(String exchange, Lane lane, Cause cause, double exposed, double busy) {
+        weightGradient[cause.ordinal()] += exposed;
+        pieces.add(new Piece(exchange, lane, false, 0, 0, exposed, 0, 0, busy));
+    }
+
     /** Adds a dispatch or combine. */
     void exchange(String exchange, Lane lane, double f, double b, double again) {
         close();

@@ -12,7 +12,8 @@ package org.chokepoint.training;
  * @param weightGradient the same for weight gradients
  * @param recompute seconds that it adds to the backward of a layer that recomputes
  * @param busyForward seconds for which its lane is busy in the forward
- * @param busyBackward seconds for which its lane is busy in the backward, without weight gradients and recomputation
+ * @param busyBackward seconds for which its lane is busy in the backward, without recomputation; of compute, without weight
+ *     gradients
  */
 record Piece(
         String name,

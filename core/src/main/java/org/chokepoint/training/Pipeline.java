@@ -17,7 +17,7 @@ final class Pipeline {
     private final double beside;
     private final int virtualStages;
     private final int microBatches;
-    private final double sendSeconds;
+    private final double[] hops;
     private final double hostSeconds;
     // sums over stages: work outside the steady state, weight gradients, and a pair with a backward but for its weights
     private double outside;
@@ -28,7 +28,7 @@ final class Pipeline {
      * @param pairs whether forwards and backwards run in pairs, each hiding the other's exchanges
      * @param beside factor by which compute slows beside exchanges
      * @param microBatches micro-batches of a step
-     * @param send seconds of a send between stages
+     * @param hops seconds of a send from each stage to the next
      * @param host time for which the host issues an operator
      */
     Pipeline(
@@ -38,7 +38,7 @@ final class Pipeline {
             double beside,
             int virtualStages,
             int microBatches,
-            double send,
+            double[] hops,
             double host) {
         this.stages = stages;
         this.schedule = schedule;
@@ -47,8 +47,7 @@ final class Pipeline {
         this.virtualStages = virtualStages;
         this.microBatches = microBatches;
         this.hostSeconds = host;
-        int pp = stages.length;
-        this.sendSeconds = pp == 1 ? 0 : sends(pp) * send;
+        this.hops = hops;
         for (Stage stage : stages) {
             // outside the steady state nothing runs beside dispatch and combine
             outside += stage.both();
@@ -72,7 +71,7 @@ final class Pipeline {
 
     /** Seconds from the first forward to the last backward of a rank. */
     double seconds(int rank) {
-        return microBatches * work(rank) + sendSeconds + bubble(rank);
+        return microBatches * work(rank) + sends(rank) + bubble(rank);
     }
 
     /** Seconds for which the host issues a rank's kernels. */
@@ -87,7 +86,7 @@ final class Pipeline {
     void addCauses(int rank, double[] byCause) {
         double compute = addCompute(stages[rank], byCause) + addCompute(mirror(rank), byCause);
         byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += microBatches * work(rank) - compute;
-        byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += sendSeconds;
+        byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += sends(rank);
         byCause[Cause.PIPELINE_BUBBLE.ordinal()] += bubble(rank);
     }
 
@@ -110,19 +109,29 @@ final class Pipeline {
         return (paired(stages[rank]) + paired(mirror(rank))) / 2;
     }
 
-    /** Sends that nothing hides: while filling and draining, and in 1F1B's steady state, where a stage waits for both. */
-    private double sends(int pp) {
-        switch (schedule) {
-            case INTERLEAVED:
-                return 2.0 * (pp - 1) + 2.0 * (virtualStages - 1);
-            case DUALPIPE:
-            case DUALPIPE_V:
-                return pp;
-            case ZB_H1:
-                return 2.0 * (pp - 1);
-            default:
-                return 2.0 * (pp - 1) + 2.0 * (microBatches - 1);
+    /**
+     * Sends that nothing hides: those of a micro-batch's way down and back, and in GPipe and 1F1B the rank's own, for which it
+     * waits.
+     */
+    private double sends(int rank) {
+        double way = 0;
+        for (double hop : hops) {
+            way += 2 * hop;
         }
+        if (schedule.sendsBlock()) {
+            return way + (microBatches - 1) * own(rank);
+        }
+        return schedule == Schedule.DUALPIPE || schedule == Schedule.DUALPIPE_V ? way / 2 : way;
+    }
+
+    /** An activation and a gradient that a rank sends. */
+    private double own(int rank) {
+        return (rank < hops.length ? hops[rank] : 0) + (rank > 0 ? hops[rank - 1] : 0);
+    }
+
+    /** Seconds for which a rank's link is busy with sends. */
+    double link(int rank) {
+        return microBatches * (schedule == Schedule.DUALPIPE ? 1 : virtualStages) * own(rank);
     }
 
     private double bubble(int rank) {

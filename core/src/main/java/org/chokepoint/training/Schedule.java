@@ -53,6 +53,11 @@ public enum Schedule implements Named {
         }
     }
 
+    /** Whether the last backwards are split into input and weight gradients. */
+    boolean splits() {
+        return this == ZB_H1 || this == DUALPIPE || this == DUALPIPE_V;
+    }
+
     /** Whether a rank waits for its sends, as Megatron-LM does where a rank has one chunk and one way. */
     boolean sendsBlock() {
         return this == GPIPE || this == ONE_F_ONE_B;

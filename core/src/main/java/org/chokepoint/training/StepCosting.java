@@ -75,7 +75,7 @@ final class StepCosting {
     }
 
     Laid lay(Job job, Strategy s) {
-        Layout layout = Layout.of(s, job, machine.cluster().scaleUp().domain());
+        Layout layout = Layout.of(s, job, machine.cluster().scaleUp());
         LayerKey key = LayerKey.of(s, layout, job, s.expertLoad().orElse(expertLoad));
         LayerCosts layers = costs.get(key);
         if (layers == null) {
@@ -90,7 +90,7 @@ final class StepCosting {
 
     /** Data-parallel communication and optimizer of a step. */
     DataParallel data(Laid laid) {
-        return new DataParallel(laid.strategy(), laid.layout(), machine, collectives);
+        return new DataParallel(laid.strategy(), laid.layout(), laid.job().accelerators(), machine, collectives);
     }
 
     private static Stage[] ranks(Strategy s, Stage[] chunks) {
@@ -200,12 +200,33 @@ final class StepCosting {
         return parts;
     }
 
-    /** Seconds of a send between neighbouring stages. */
+    /** Seconds of a send between stages that share a domain, or don't. */
     double send(Laid laid, boolean near) {
+        return collectives.send(laid.layout().pipeline(), near, sentBytes(laid));
+    }
+
+    /** Seconds of a send from each stage to the next. */
+    double[] hops(Laid laid) {
+        double[] hops = new double[laid.ranks().length - 1];
+        double near = Double.NaN;
+        double far = Double.NaN;
+        for (int stage = 0; stage < hops.length; stage++) {
+            if (laid.layout().near(stage, stage + 1)) {
+                near = Double.isNaN(near) ? send(laid, true) : near;
+                hops[stage] = near;
+            } else {
+                far = Double.isNaN(far) ? send(laid, false) : far;
+                hops[stage] = far;
+            }
+        }
+        return hops;
+    }
+
+    private double sentBytes(Laid laid) {
         Strategy s = laid.strategy();
         double tokens =
                 (double) s.microBatch() * laid.job().sequenceLength() / s.contextParallel() / s.tensorParallel();
-        return collectives.send(near, Operators.ACTIVATION_BYTES * tokens * network.hidden());
+        return Operators.ACTIVATION_BYTES * tokens * network.hidden();
     }
 
     /** Time for which the host issues an operator's kernels. */

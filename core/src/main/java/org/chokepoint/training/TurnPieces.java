@@ -85,12 +85,15 @@ final class TurnPieces {
         Piece piece = chunk.piece(index);
         double again = chunk.recompute(index);
         lay(piece, chunk.name(index), Kind.RECOMPUTE, again, again);
-        lay(piece, chunk.name(index), Kind.INPUT_GRADIENT, piece.inputGradient(), piece.busyBackward());
+        boolean beside = piece.lane() != Lane.COMPUTE && piece.weightGradient() > 0;
+        lay(piece, chunk.name(index), Kind.INPUT_GRADIENT, piece.inputGradient(), beside ? 0 : piece.busyBackward());
     }
 
     private void layWeightGradient(ChunkPieces chunk, int index) {
-        double seconds = chunk.piece(index).weightGradient();
-        lay(chunk.piece(index), chunk.name(index), Kind.WEIGHT_GRADIENT, seconds, seconds);
+        Piece piece = chunk.piece(index);
+        double seconds = piece.weightGradient();
+        boolean beside = piece.lane() != Lane.COMPUTE && seconds > 0;
+        lay(piece, chunk.name(index), Kind.WEIGHT_GRADIENT, seconds, beside ? piece.busyBackward() : seconds);
     }
 
     private void lay(Piece piece, String name, Kind kind, double seconds, double busy) {

@@ -3,102 +3,116 @@ package org.chokepoint.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Collectives on links of 100 GB/s each way and ports of 10 GB/s. */
+/** Gathers and sends on links of 100 GB/s each way and ports of 10 GB/s: what decides, and what is paid besides. */
 final class CollectiveTimeTest {
     private static final double GB = 1e9;
-    private static final CollectiveTime IDEAL = collectives(new Switched(8), 0, 0);
+    private static final Topology NODE = new Switched(8);
+    private static final CollectiveTime IDEAL = Machines.collectives(NODE);
 
-    private static CollectiveTime collectives(Topology scaleUp, double latency, double half) {
-        return new CollectiveTime(Machines.chip(), Machines.cluster(scaleUp), Machines.fabric(latency, half));
+    private static CollectiveTime with(double launch, double latency, double chunk) {
+        return new CollectiveTime(Machines.chip(), Machines.cluster(NODE), Machines.fabric(launch, latency, chunk));
     }
 
     @Test
-    void aRingInsideADomainMovesAllButItsOwnPart() {
-        close(IDEAL.gather(new Group(8, 8), 8 * GB), 7 * GB / (100 * GB));
-        close(IDEAL.allReduce(new Group(8, 8), 8 * GB), 2 * 7 * GB / (100 * GB));
+    void n01AGatherInsideADomainMovesAllButItsOwnPart() {
+        close(IDEAL.gather(new Group(8, 1, NODE), 8 * GB), 7 * GB / (100 * GB));
     }
 
     @Test
-    void aRingBetweenDomainsUsesEveryPort() {
-        // four domains of eight: 7 of 8 GB inside; each port gathers its eighth, of which 3 of 4 parts come from afar
-        close(IDEAL.gather(new Group(32, 8), 8 * GB), 7 * GB / (100 * GB) + 0.75 * GB / (10 * GB));
+    void n02RingsThroughDomainsUseEveryPortAndLinksRunBeside() {
+        // 31 of 32 parts pass each chip; a port takes an eighth of them
+        close(IDEAL.gather(new Group(32, 1, NODE), 8 * GB), 31.0 / 32 * GB / (10 * GB));
     }
 
     @Test
-    void aRingAcrossDomainsOnlyUsesTheNetwork() {
-        close(IDEAL.gather(new Group(4, 1), 4 * GB), 3 * GB / (10 * GB));
+    void n03TheSlowerOfLinksAndPortsCountsAndNotTheirSum() {
+        // of 32 chips in a domain each port takes a thirty-second: links are slower now
+        Topology large = new Switched(32);
+        double seconds = Machines.collectives(large).gather(new Group(64, 1, large), 64 * GB);
+        close(seconds, 63 * GB / (100 * GB));
     }
 
     @Test
-    void stepsPayLatency() {
-        CollectiveTime slow = collectives(new Switched(8), 1e-6, 0);
-        close(slow.gather(new Group(8, 8), 1e-9), 7e-6);
-        // ten times the latency from domain to domain
-        close(slow.gather(new Group(32, 8), 1e-9), 7e-6 + 3e-5);
-        close(slow.send(true, 1e-9), 1e-6);
-        close(slow.send(false, 1e-9), 1e-5);
+    void n04AGroupWithOneChipADomainHasOnlyItsPort() {
+        close(IDEAL.gather(new Group(4, 8, NODE), 4 * GB), 3 * GB / (10 * GB));
+        close(IDEAL.gather(new Group(4, 24, NODE), 4 * GB), 3 * GB / (10 * GB));
     }
 
     @Test
-    void aMessageOfHalfSizeTakesTwice() {
-        CollectiveTime small = collectives(new Switched(8), 0, 1e6);
-        close(small.send(true, 1e6), 2 * IDEAL.send(true, 1e6));
+    void n05SmallMessagesPayStartAndHops() {
+        CollectiveTime slow = with(5e-6, 1e-6, 0);
+        close(slow.gather(new Group(8, 1, NODE), 1e-9), 5e-6 + 7e-6);
+        // 28 hops inside four domains and 3 of 10 µs between them
+        close(slow.gather(new Group(32, 1, NODE), 1e-9), 5e-6 + 28e-6 + 30e-6);
+        close(slow.send(new Group(8, 1, NODE), 1e-9), 5e-6 + 1e-6);
+        close(slow.send(new Group(2, 8, NODE), 1e-9), 5e-6 + 1e-5);
     }
 
     @Test
-    void allToAllIsBoundByTheSlowerOfNetworkAndLinks() {
-        // of 8 GB, 6 leave for three other domains; inside 7 of 8 parts move over links
-        close(IDEAL.allToAll(new Group(32, 8), 8 * GB, 1), 6 * GB / (10 * GB));
-        close(IDEAL.allToAll(new Group(8, 8), 8 * GB, 1), 7 * GB / (100 * GB));
+    void n06LargeMessagesPayBandwidthOnly() {
+        CollectiveTime slow = with(5e-6, 1e-6, 1e-6);
+        double bandwidth = 7 * 100 * GB / (100 * GB);
+        assertThat(slow.gather(new Group(8, 1, NODE), 800 * GB)).isBetween(bandwidth, 1.01 * bandwidth);
     }
 
     @Test
-    void copiesInsideADomainSpareTheNetwork() {
-        close(IDEAL.allToAll(new Group(32, 8), 8 * GB, 2), 3 * GB / (10 * GB));
-        // until the links bind
-        close(IDEAL.allToAll(new Group(32, 8), 8 * GB, 100), 7 * GB / (100 * GB));
+    void n07AtTheBestNumberOfChunksFillingCostsTwiceTheRootOfOverheadTimesTime() {
+        // 1 MB takes 10 µs; four chunks of 2.5 µs overhead each on one hop: fill 2.5 + overheads 10 - 2.5
+        close(with(0, 0, 2.5e-6).send(new Group(2, 1, NODE), 1e6), 10e-6 + 2 * Math.sqrt(2.5e-6 * 10e-6));
+        // seven hops that each are busy for 70 µs
+        close(with(0, 0, 1e-6).gather(new Group(8, 1, NODE), 8e6), 70e-6 + 2 * Math.sqrt(1e-6 * 7 * 70e-6));
     }
 
     @Test
-    void nothingIsFree() {
-        assertThat(IDEAL.gather(new Group(1, 1), GB)).isZero();
-        assertThat(IDEAL.gather(new Group(8, 8), 0)).isZero();
-        assertThat(IDEAL.allToAll(new Group(1, 1), GB, 1)).isZero();
+    void n08ARanksOwnPartCountsInPart() {
+        Calibration.Fabric f = Machines.fabric(0, 0, 0);
+        Constant half = new Constant(0.5, 0.5, 0.5, Constant.Tier.ASSUMPTION, "half");
+        Calibration.Fabric handled = new Calibration.Fabric(
+                f.scaleUp(),
+                f.scaleUpLatencySeconds(),
+                f.inNetwork(),
+                half,
+                f.scaleOut(),
+                f.scaleOutLatencySeconds(),
+                f.allToAll(),
+                f.launchSeconds(),
+                f.chunkSeconds(),
+                f.units());
+        CollectiveTime own = new CollectiveTime(Machines.chip(), Machines.cluster(NODE), handled);
+        close(own.gather(new Group(2, 1, NODE), 2 * GB), 1.5 * GB / (100 * GB));
+        close(own.gather(new Group(8, 1, NODE), 8 * GB), 7.5 * GB / (100 * GB));
     }
 
     @Test
-    void aMeshLendsAGroupTheLinksAmongItsMembers() {
-        CollectiveTime mesh = collectives(new FullMesh(8), 0, 0);
-        close(mesh.gather(new Group(8, 8), 8 * GB), 7 * GB / (100 * GB));
-        // two of eight use one of seven links
-        close(mesh.gather(new Group(2, 2), 2 * GB), 7 * GB / (100 * GB));
+    void n09SendsTakeWhatTheHopsOfAPipelineTakeOnAverage() {
+        // of seven hops among eight stages four apart, four stay in a domain and three leave it
+        double near = GB / (100 * GB);
+        double far = GB / (10 * GB);
+        close(IDEAL.send(new Group(8, 4, NODE), GB), (4 * near + 3 * far) / 7);
+        close(IDEAL.send(new Group(8, 1, NODE), GB), near);
+        close(IDEAL.send(new Group(8, 8, NODE), GB), far);
     }
 
     @Test
-    void aTorusLendsAGroupTheDimensionsItCovers() {
-        CollectiveTime torus = collectives(new Torus(List.of(4, 4, 4)), 0, 0);
-        close(torus.gather(new Group(4, 4), 4 * GB), 3 * GB / (100 * GB / 3));
-        close(torus.gather(new Group(16, 16), 16 * GB), 15 * GB / (100 * GB * 2 / 3));
-        close(torus.gather(new Group(64, 64), 64 * GB), 63 * GB / (100 * GB));
+    void n10NothingIsFreeAndNothingCostsWithoutPeersOrBytes() {
+        Group alone = new Group(1, 1, NODE);
+        Group all = new Group(8, 1, NODE);
+        CollectiveTime slow = with(5e-6, 1e-6, 1e-6);
+        assertThat(slow.gather(alone, GB)).isZero();
+        assertThat(slow.allReduce(alone, GB)).isZero();
+        assertThat(slow.allToAll(alone, GB, 1)).isZero();
+        assertThat(slow.send(alone, GB)).isZero();
+        assertThat(slow.gather(all, 0)).isZero();
+        assertThat(slow.allReduce(all, 0)).isZero();
+        assertThat(slow.allToAll(all, 0, 1)).isZero();
+        assertThat(slow.send(all, 0)).isZero();
     }
 
     @Test
-    void aCubeLendsPairsAThirdAndQuadsTwo() {
-        CollectiveTime cube = collectives(new HybridCube(8), 0, 0);
-        close(cube.gather(new Group(2, 2), 2 * GB), GB / (100 * GB / 3));
-        close(cube.gather(new Group(4, 4), 4 * GB), 3 * GB / (100 * GB * 2 / 3));
-        close(cube.gather(new Group(8, 8), 8 * GB), 7 * GB / (100 * GB));
-    }
-
-    @Test
-    void groupsStandWhereTheirStridePutsThem() {
-        assertThat(Group.strided(8, 1, 8)).isEqualTo(new Group(8, 8));
-        assertThat(Group.strided(8, 4, 8)).isEqualTo(new Group(8, 2));
-        assertThat(Group.strided(8, 16, 8)).isEqualTo(new Group(8, 1));
-        assertThat(Group.strided(8, 4, 8).domains()).isEqualTo(4);
+    void n11CollectivesOccupyUnitsOfTheirFamily() {
+        assertThat(IDEAL.units()).isEqualTo(20);
     }
 
     private static void close(double actual, double expected) {

@@ -10,6 +10,10 @@ final class Machines {
     private Machines() {}
 
     static Accelerator chip() {
+        return chip(200e9);
+    }
+
+    static Accelerator chip(double scaleUp) {
         Map<Precision, Double> peak = new LinkedHashMap<>();
         peak.put(Precision.BF16, 1e14);
         peak.put(Precision.FP8, 2e14);
@@ -25,7 +29,7 @@ final class Machines {
                 80e9,
                 1e12,
                 "HBM",
-                200e9,
+                scaleUp,
                 100,
                 none,
                 500,
@@ -38,7 +42,12 @@ final class Machines {
     }
 
     static Cluster cluster(Topology scaleUp) {
-        return new Cluster("cluster", "Cluster", "chip", 8, scaleUp, 10e9, 100, 1.1, 1e9);
+        return cluster(scaleUp, 0, 1, false);
+    }
+
+    static Cluster cluster(Topology scaleUp, int pod, double oversubscription, boolean reduces) {
+        return new Cluster(
+                "cluster", "Cluster", "chip", 8, scaleUp, 10e9, pod, oversubscription, reduces, 100, 1.1, 1e9);
     }
 
     static Stack stack(double elementwise) {
@@ -59,9 +68,16 @@ final class Machines {
                 one, one, one, weight, weight, one, at(ramp), one, one, one, one, one, one, at(floor), at(beside));
     }
 
-    static Calibration.Fabric fabric(double latency, double half) {
+    /** Links and ports at their limit, steps between domains ten times as long as inside. */
+    static Calibration.Fabric fabric(double launch, double latency, double chunk) {
         Constant one = at(1);
-        return new Calibration.Fabric(one, at(latency), one, at(10 * latency), one, at(half));
+        return new Calibration.Fabric(
+                one, at(latency), one, at(0), one, at(10 * latency), one, at(launch), at(chunk), at(20));
+    }
+
+    /** Nothing but bytes over bandwidth. */
+    static CollectiveTime collectives(Topology scaleUp) {
+        return new CollectiveTime(chip(), cluster(scaleUp), fabric(0, 0, 0));
     }
 
     private static Constant at(double value) {

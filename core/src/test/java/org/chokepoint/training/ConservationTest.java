@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.chokepoint.machine.Switched;
 import org.chokepoint.model.Block;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operator;
@@ -159,7 +160,7 @@ final class ConservationTest {
     }
 
     private static Shard shard(Trial trial) {
-        Layout layout = Layout.of(trial.strategy(), trial.job(), 8);
+        Layout layout = Layout.of(trial.strategy(), trial.job(), new Switched(8));
         return LayerKey.of(trial.strategy(), layout, trial.job(), 1).shard();
     }
 

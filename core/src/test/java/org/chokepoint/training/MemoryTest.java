@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chokepoint.machine.Machine;
+import org.chokepoint.machine.Switched;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Parameters;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class MemoryTest {
         for (int i = 0; i < 300; i++) {
             Trial trial = Trial.draw("zero", i);
             Strategy s = trial.strategy();
-            Layout layout = Layout.of(s, trial.job(), 8);
+            Layout layout = Layout.of(s, trial.job(), new Switched(8));
             Stage[] stages = stages(s, trial.job());
             boolean both = s.schedule() == Schedule.DUALPIPE;
             double dense = stages[0].denseWeights + (both ? stages[stages.length - 1].denseWeights : 0);
@@ -73,7 +74,7 @@ final class MemoryTest {
                 continue;
             }
             Strategy s = Trial.strategy(words);
-            Layout layout = Layout.of(s, job, 8);
+            Layout layout = Layout.of(s, job, new Switched(8));
             MemoryPlan plan = new MemoryModel(s, layout, MACHINE).plan(0, stages(s, job), s.schedule());
             double states = plan.optimizer() * job.accelerators();
             Parameters p = job.network().parameters();

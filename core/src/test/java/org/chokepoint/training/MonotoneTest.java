@@ -32,7 +32,8 @@ final class MonotoneTest {
             "kernel.cast",
             "fabric.scale_up",
             "fabric.scale_out",
-            "fabric.all_to_all");
+            "fabric.all_to_all",
+            "fabric.in_network");
 
     private static final List<String> DELAYS = List.of(
             "kernel.ramp_bytes",
@@ -40,7 +41,9 @@ final class MonotoneTest {
             "kernel.beside",
             "fabric.scale_up_latency_seconds",
             "fabric.scale_out_latency_seconds",
-            "fabric.half_bytes");
+            "fabric.own_part",
+            "fabric.launch_seconds",
+            "fabric.chunk_seconds");
 
     @Test
     void fasterChipsAreNeverSlower() {
@@ -106,7 +109,9 @@ final class MonotoneTest {
             assertThat(seconds(trial, better, executed))
                     .as(what + (executed ? ", executed, in " : " in ")
                             + trial.job().network().id() + " on "
-                            + trial.machine().cluster().id() + " as " + trial.strategy())
+                            + trial.machine().cluster().id() + ", "
+                            + trial.job().accelerators() + " chips, batch "
+                            + trial.job().globalBatch() + ", as " + trial.strategy())
                     .isLessThanOrEqualTo(seconds(trial, worse, executed) * (1 + 1e-12));
         }
     }

@@ -3,6 +3,7 @@ package org.chokepoint.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Bubbles of even stages against the formulas of the papers: forward 1 s, backward 2 s, of it 1 s for weights. */
@@ -33,8 +34,14 @@ final class PipelineTest {
         return stage;
     }
 
+    private static double[] sends(Stage[] stages, double seconds) {
+        double[] hops = new double[stages.length - 1];
+        Arrays.fill(hops, seconds);
+        return hops;
+    }
+
     private static double seconds(Stage[] stages, Schedule schedule, int virtual, int m) {
-        Pipeline pipeline = new Pipeline(stages, schedule, false, 1, virtual, m, 0, 0);
+        Pipeline pipeline = new Pipeline(stages, schedule, false, 1, virtual, m, sends(stages, 0), 0);
         int busiest = busiest(pipeline, stages);
         double seconds = pipeline.seconds(busiest);
         double[] byCause = new double[Cause.COUNT];
@@ -92,7 +99,7 @@ final class PipelineTest {
     void theBusiestStageSetsThePaceAndTheOthersTheBubble() {
         Stage[] stages = stages(4);
         stages[2] = stage(2, 4, 2);
-        assertThat(busiest(new Pipeline(stages, Schedule.ONE_F_ONE_B, false, 1, 1, M, 0, 0), stages))
+        assertThat(busiest(new Pipeline(stages, Schedule.ONE_F_ONE_B, false, 1, 1, M, sends(stages, 0), 0), stages))
                 .isEqualTo(2);
         // the rank behind it runs its first micro-batch while the busiest one is ahead by a forward
         assertThat(seconds(stages, Schedule.ONE_F_ONE_B, 1, M)).isEqualTo(M * 6 + 2 * 3 + (3 - 2));
@@ -109,7 +116,8 @@ final class PipelineTest {
     @Test
     void sendsAreExposedWhileFillingAndInTheSteadyState() {
         double[] byCause = new double[Cause.COUNT];
-        new Pipeline(stages(4), Schedule.ONE_F_ONE_B, false, 1, 1, M, 0.01, 0).addCauses(0, byCause);
-        assertThat(byCause[Cause.PIPELINE_COMMUNICATION.ordinal()]).isCloseTo(2 * (3 + M - 1) * 0.01, within(1e-12));
+        new Pipeline(stages(4), Schedule.ONE_F_ONE_B, false, 1, 1, M, sends(stages(4), 0.01), 0).addCauses(1, byCause);
+        assertThat(byCause[Cause.PIPELINE_COMMUNICATION.ordinal()])
+                .isCloseTo((2 * 3 + (M - 1) * 2) * 0.01, within(1e-12));
     }
 }

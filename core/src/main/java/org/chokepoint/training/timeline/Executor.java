@@ -196,7 +196,8 @@ public final class Executor {
             passed = done;
         }
         if (gathers && data.gatherBeside()) {
-            done += data.slowdown() * data.gather()[forwardChunk];
+            double gather = data.gather()[forwardChunk];
+            done += data.slowed(seconds, gather) - seconds;
             done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
             passed = done;
         }
@@ -259,7 +260,7 @@ public final class Executor {
             stream[rank] = sharded.apart(Math.max(stream[rank], begin), seconds, gather, reduce);
             return stream[rank];
         }
-        double slowed = seconds + data.slowdown() * (gather + reduce);
+        double slowed = data.slowed(seconds, gather + reduce);
         return sharded.beside(begin, units, slowed, gather, reduce, !turn.forwards(), stream);
     }
 
@@ -271,7 +272,7 @@ public final class Executor {
             return begin + seconds;
         }
         int units = data.units()[chunk];
-        double done = begin + seconds + data.slowdown() * reduce;
+        double done = begin + data.slowed(seconds, reduce);
         double ready = Math.max(stream[rank], begin + seconds / units);
         stream[rank] = Math.max(ready + reduce, done + reduce / units);
         recorder.reduce(rank, chunk, -1, stream[rank] - reduce, stream[rank]);

@@ -39,7 +39,7 @@ public record Times(
      * @param reduceEach whether gradients are reduced in every backward (ZeRO-2 and 3), and not once a step
      * @param gatherBeside whether gathering goes on beside forwards
      * @param reduceBeside whether reducing goes on beside backwards
-     * @param slowdown seconds by which a second of such communication slows the compute beside it
+     * @param taken share of the compute units that such communication takes from compute beside it
      * @param optimizer optimizer update of each rank
      * @param across what each rank sums across ZeRO groups at the end (HSDP)
      * @param norm summing the gradients' norm over all ranks
@@ -52,10 +52,16 @@ public record Times(
             boolean reduceEach,
             boolean gatherBeside,
             boolean reduceBeside,
-            double slowdown,
+            double taken,
             double[] optimizer,
             double[] across,
-            double norm) {}
+            double norm) {
+
+        /** Seconds of compute beside which communication of some seconds runs. */
+        public double slowed(double compute, double communication) {
+            return compute + taken * Math.min(communication, compute / (1 - taken));
+        }
+    }
 
     /** Seconds of a turn if nothing holds it up. */
     double of(Turn turn, int forwardChunk, int backwardChunk) {

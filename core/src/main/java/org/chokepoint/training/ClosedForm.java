@@ -89,7 +89,9 @@ public final class ClosedForm implements StepModel {
         // where a schedule splits the backward, gradients are only made in its last weight gradients
         backward += laid.schedule().splits() ? 0 : pairs ? own.inputGradient : own.inputAlone();
         int others = laid.layout().microBatches() - 1;
-        double taken = parallel.taken();
+        // all but one unit of a chunk run beside communication, which takes compute units from them
+        double units = Math.max(1.0, (double) own.layers / laid.schedule().chunks(s));
+        double taken = parallel.taken() * (units - 1) / units;
         if (s.zeroStage() == 3) {
             // parameters are gathered a layer ahead of compute and gradients scattered behind it; the layer at which a
             // backward

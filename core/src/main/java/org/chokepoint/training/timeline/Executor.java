@@ -197,7 +197,7 @@ public final class Executor {
         }
         if (gathers && data.gatherBeside()) {
             double gather = data.gather()[forwardChunk];
-            done += data.slowed(seconds, gather) - seconds;
+            done += data.slowed(seconds, gather, data.units()[forwardChunk]) - seconds;
             done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
             passed = done;
         }
@@ -260,7 +260,7 @@ public final class Executor {
             stream[rank] = sharded.apart(Math.max(stream[rank], begin), seconds, gather, reduce);
             return stream[rank];
         }
-        double slowed = data.slowed(seconds, gather + reduce);
+        double slowed = data.slowed(seconds, gather + reduce, units);
         return sharded.beside(begin, units, slowed, gather, reduce, !turn.forwards(), stream);
     }
 
@@ -272,7 +272,7 @@ public final class Executor {
             return begin + seconds;
         }
         int units = data.units()[chunk];
-        double done = begin + data.slowed(seconds, reduce);
+        double done = begin + data.slowed(seconds, reduce, units);
         double ready = Math.max(stream[rank], begin + seconds / units);
         stream[rank] = Math.max(ready + reduce, done + reduce / units);
         recorder.reduce(rank, chunk, -1, stream[rank] - reduce, stream[rank]);

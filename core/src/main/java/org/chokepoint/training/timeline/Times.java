@@ -57,9 +57,10 @@ public record Times(
             double[] across,
             double norm) {
 
-        /** Seconds of compute beside which communication of some seconds runs. */
-        public double slowed(double compute, double communication) {
-            return compute + taken * Math.min(communication, compute / (1 - taken));
+        /** Seconds of compute in units, beside all but one of which communication of some seconds runs. */
+        double slowed(double compute, double communication, int parts) {
+            double share = (parts - 1.0) / parts;
+            return compute + taken * share * Math.min(communication, compute / (1 - taken));
         }
     }
 

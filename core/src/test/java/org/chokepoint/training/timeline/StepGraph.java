@@ -90,7 +90,7 @@ final class StepGraph {
             double slower = 0;
             if (gathers && data.gatherBeside()) {
                 double gather = data.gather()[forwardChunk(turn)];
-                slower = slower(seconds, gather);
+                slower = slower(seconds, gather, data.units()[forwardChunk(turn)]);
                 graph.after(all[place], end, seconds / data.units()[forwardChunk(turn)]);
             }
             if (data.gatherEach() || data.reduceEach()) {
@@ -100,8 +100,8 @@ final class StepGraph {
                 double reduce = data.reduce()[chunk];
                 int units = data.units()[chunk];
                 if (data.reduceBeside()) {
-                    slower += slower(seconds, reduce);
-                    int own = after(start, seconds + slower(seconds, reduce));
+                    slower += slower(seconds, reduce, units);
+                    int own = after(start, seconds + slower(seconds, reduce, units));
                     int next = after(reduced, reduce);
                     graph.after(start, next, seconds / units + reduce);
                     graph.after(own, next, reduce / units);
@@ -154,7 +154,7 @@ final class StepGraph {
             graph.after(done, end, more);
             return done;
         }
-        double each = (seconds + slower(seconds, gather + reduce)) / units;
+        double each = (seconds + slower(seconds, gather + reduce, units)) / units;
         int free = stream;
         int computed = start;
         int arrived = start;
@@ -182,10 +182,11 @@ final class StepGraph {
         return free;
     }
 
-    /** While communication takes a share of the units, compute goes on with the rest. */
-    private double slower(double compute, double communication) {
+    /** While communication takes a share of the chip's units, compute goes on with the rest; one part runs by itself. */
+    private double slower(double compute, double communication, int parts) {
         double meanwhile = communication * (1 - data.taken());
-        return meanwhile < compute ? communication - meanwhile : compute / (1 - data.taken()) - compute;
+        double more = meanwhile < compute ? communication - meanwhile : compute / (1 - data.taken()) - compute;
+        return more - more / parts;
     }
 
     /** What a rank sends leaves it one after the other. */

@@ -77,8 +77,8 @@ public record Accelerator(
         }
     }
 
-    /** The same chip with other peaks, and its memory bandwidth and scale-up links at multiples. */
-    public Accelerator withRates(Map<Precision, Double> peaks, double memory, double scaleUp) {
+    /** The same chip with other peaks, and its memory bandwidth, scale-up links and design power at multiples. */
+    public Accelerator withRates(Map<Precision, Double> peaks, double memory, double scaleUp, double power) {
         return new Accelerator(
                 id,
                 name,
@@ -93,7 +93,7 @@ public record Accelerator(
                 scaleUpBytesPerSecond * scaleUp,
                 computeUnits,
                 clockHertz,
-                powerWatts,
+                powerWatts * power,
                 dieSquareMeters,
                 dies,
                 processMeters,

@@ -16,6 +16,16 @@ public final class ChipPower {
     }
 
     /**
+     * Least time of a kernel at the design power: its energy over the power that idling leaves. A chip that would draw more
+     * lowers its clock until it draws this much; P(f) = idle + (e_flop·FLOP + e_byte·bytes)/time, solved for time.
+     */
+    public double leastSeconds(double flops, Precision precision, double bytes) {
+        double joules = family.joulesPerFlop().value() * flops * precision.bytes() / 2
+                + family.joulesPerByte().value() * bytes;
+        return joules / (chip.powerWatts() * (1 - family.idle().value()));
+    }
+
+    /**
      * Mean power over a span.
      *
      * @param seconds length of the span

@@ -9,7 +9,8 @@ import org.chokepoint.model.Precision;
  *
  * <p>A product is cut into output tiles; tiles run in waves over the compute units, and the last wave and ragged edges are
  * lost. A tile's inner loop reaches its plateau only for long reductions: rate = plateau · k/(k + ramp). Utilisation differs
- * by pass (weight gradients are slower), operand format, and for grouped products. Derived in {@code docs/model/kernels.md}.
+ * by pass (weight gradients are slower), operand format, and for grouped products. No kernel draws more than the design power:
+ * clocks sink until it doesn't. Derived in {@code docs/model/kernels.md}.
  */
 public final class KernelTime {
     /** Passes of training. */
@@ -28,6 +29,7 @@ public final class KernelTime {
 
     private final Accelerator chip;
     private final Calibration.Kernel family;
+    private final ChipPower power;
     private final double elementwiseFactor;
     private final int units;
     private final double memoryRate;
@@ -35,12 +37,14 @@ public final class KernelTime {
     private final double floor;
 
     /**
+     * @param power what keeps products from their rate where the chip's design power is low
      * @param stack software, for the traffic of memory-bound operators
      * @param reservedUnits compute units that communication occupies
      */
-    public KernelTime(Accelerator chip, Calibration.Kernel family, Stack stack, int reservedUnits) {
+    public KernelTime(Accelerator chip, Calibration.Kernel family, ChipPower power, Stack stack, int reservedUnits) {
         this.chip = chip;
         this.family = family;
+        this.power = power;
         this.elementwiseFactor = stack.elementwiseFactor();
         this.units = Math.max(1, chip.computeUnits() - reservedUnits);
         this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value();
@@ -86,7 +90,9 @@ public final class KernelTime {
         double bytes = forward ? o.bytes() : o.backwardBytes();
         // the causal diagonal is computed in whole blocks of 128 keys
         double diagonal = flash ? 1 + 64.0 / Math.max(64, o.n()) : 1;
-        return floor + Math.max(flops * diagonal / rate(o.precision(), reached.value()), bytes / memoryRate);
+        double arithmetic = flops * diagonal / rate(o.precision(), reached.value());
+        double least = power.leastSeconds(flops * diagonal, o.precision(), bytes);
+        return floor + Math.max(Math.max(arithmetic, least), bytes / memoryRate);
     }
 
     private double scan(Operator o, Pass pass) {
@@ -132,7 +138,8 @@ public final class KernelTime {
         }
         double flops = 2 * rows * columns * depth * o.groups();
         double arithmetic = flops / (rate(o.precision(), plateau) * best);
-        return floor + Math.max(arithmetic, o.bytes() / memoryRate);
+        double least = power.leastSeconds(flops, o.precision(), o.bytes());
+        return floor + Math.max(Math.max(arithmetic, least), o.bytes() / memoryRate);
     }
 
     /** Share of the plateau that remains for a tile shape: ragged edges, the last wave, and short reductions. */

@@ -27,7 +27,9 @@ public enum Rate {
     /** One over the shortest time of a kernel. */
     KERNEL_FLOOR,
     /** Operators that the host issues. */
-    HOST;
+    HOST,
+    /** Power that a chip may draw. */
+    POWER;
 
     /** Key in answers. */
     public String label() {
@@ -40,11 +42,11 @@ public enum Rate {
             case COMPUTE:
                 Map<Precision, Double> peak = new LinkedHashMap<>(m.chip().peakFlopsPerSecond());
                 peak.replaceAll((format, rate) -> rate * factor);
-                return with(m, m.chip().withRates(peak, 1, 1));
+                return with(m, m.chip().withRates(peak, 1, 1, 1));
             case MEMORY_BANDWIDTH:
-                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), factor, 1));
+                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), factor, 1, 1));
             case SCALE_UP_BANDWIDTH:
-                Accelerator chip = m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, factor);
+                Accelerator chip = m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, factor, 1);
                 return new Machine(chip, m.cluster().withRates(1, factor), m.calibration(), m.stack());
             case SCALE_OUT_BANDWIDTH:
                 return new Machine(m.chip(), m.cluster().withRates(factor, 1), m.calibration(), m.stack());
@@ -56,7 +58,9 @@ public enum Rate {
                 return with(m, "fabric.scale_out_latency_seconds", factor);
             case KERNEL_FLOOR:
                 return with(m, "kernel.floor_seconds", factor);
-            default:
+            case POWER:
+                return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, 1, factor));
+            default: // HOST
                 return new Machine(
                         m.chip(), m.cluster(), m.calibration(), m.stack().withHost(1 / factor));
         }

@@ -1,6 +1,7 @@
 package org.chokepoint.training;
 
 import java.util.List;
+import org.chokepoint.machine.ChipPower;
 import org.chokepoint.machine.CollectiveTime;
 import org.chokepoint.machine.Group;
 import org.chokepoint.machine.KernelTime;
@@ -28,10 +29,16 @@ final class PartCosting {
 
     PartCosting(LayerKey key, Machine machine) {
         this.key = key;
-        this.kernels = new KernelTime(
-                machine.chip(), machine.calibration().kernel(), machine.stack(), key.communicationUnits());
+        this.kernels = kernels(machine, key);
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
+    }
+
+    /** Times of kernels for a key. */
+    static KernelTime kernels(Machine machine, LayerKey key) {
+        ChipPower power = new ChipPower(machine.chip(), machine.calibration().power());
+        return new KernelTime(
+                machine.chip(), machine.calibration().kernel(), power, machine.stack(), key.communicationUnits());
     }
 
     /**

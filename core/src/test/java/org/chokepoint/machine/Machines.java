@@ -41,6 +41,11 @@ final class Machines {
                 "cluster");
     }
 
+    /** 500 W, of which idling takes none; {@code joulesPerFlop} for 16-bit operands. */
+    static ChipPower power(double joulesPerFlop) {
+        return new ChipPower(chip(), new Calibration.Power(at(0), at(joulesPerFlop), at(0)));
+    }
+
     static Cluster cluster(Topology scaleUp) {
         return cluster(scaleUp, 0, 1, false);
     }

@@ -36,7 +36,7 @@ final class EstimateTest {
             for (double seconds : executed.byCause()) {
                 sum += seconds;
             }
-            assertThat(sum).as(trial.toString()).isCloseTo(executed.seconds(), within(1e-9 * executed.seconds()));
+            assertThat(sum).as("case " + i).isCloseTo(executed.seconds(), within(1e-9 * executed.seconds()));
             boolean pairs =
                     trial.strategy().expertOverlap() && executed.schedule().pairs(trial.strategy());
             String schedule = executed.schedule().word() + (pairs ? ", pairs" : "");

@@ -77,11 +77,7 @@ final class H800ProfileTest {
         LayerKey key = LayerKey.of(
                 run.strategy(), costing.lay(run.job(), run.strategy()).layout(), run.job(), 1);
         double beside = costing.besideFactor(run.strategy());
-        KernelTime kernels = new KernelTime(
-                run.machine().chip(),
-                run.machine().calibration().kernel(),
-                run.machine().stack(),
-                key.communicationUnits());
+        KernelTime kernels = PartCosting.kernels(run.machine(), key);
         var network = run.job().network();
         for (Operator o :
                 network.blocks().get(60).describe(key.shard(), network.hidden()).list()) {

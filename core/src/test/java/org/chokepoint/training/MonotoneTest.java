@@ -52,10 +52,11 @@ final class MonotoneTest {
             for (Precision precision : c.peakFlopsPerSecond().keySet()) {
                 Map<Precision, Double> peak = new LinkedHashMap<>(c.peakFlopsPerSecond());
                 peak.merge(precision, factor, (a, b) -> a * b);
-                faster(trial, with(trial, c.withRates(peak, 1, 1)), "peak " + precision);
+                faster(trial, with(trial, c.withRates(peak, 1, 1, 1)), "peak " + precision);
             }
-            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), factor, 1)), "memory bandwidth");
-            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), 1, factor)), "scale-up bandwidth");
+            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), factor, 1, 1)), "memory bandwidth");
+            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), 1, factor, 1)), "scale-up bandwidth");
+            faster(trial, with(trial, c.withRates(c.peakFlopsPerSecond(), 1, 1, factor)), "design power");
         });
     }
 

@@ -1,9 +1,11 @@
 package org.chokepoint.app;
 
 import java.util.List;
+import java.util.Optional;
 import org.chokepoint.app.report.FlatReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.evidence.Fault;
+import org.chokepoint.study.ArgumentsQuestion;
 import org.chokepoint.study.Question;
 import picocli.CommandLine.ParseResult;
 
@@ -32,6 +34,11 @@ sealed interface Asking<A> extends Command
 
     /** Writes further files that the command line asks for. */
     default void write(A answer, ParseResult line) {}
+
+    /** The question whose answer is written instead of the page, if the command line asks for one. */
+    default Optional<ArgumentsQuestion> emitted(ParseResult line) {
+        return Optional.empty();
+    }
 
     /** Exit code of an answer. */
     default int exit(A answer) {

@@ -106,6 +106,18 @@ final class CommonOptions {
         return Location.of(line.hasMatchedOption(FORMAT) ? FORMAT : "-o");
     }
 
+    /** Refuses other forms of an answer, and further options, beside one. */
+    static void alone(String option, List<String> further, ParseResult line) {
+        List<String> others = new ArrayList<>(further);
+        others.addAll(List.of(FORMAT, EXPLAIN));
+        for (String other : others) {
+            if (line.hasMatchedOption(other)) {
+                String what = "can't be given together with " + option + ".";
+                throw new Fault(Location.of(other), what, "leave one of them out.");
+            }
+        }
+    }
+
     static Optional<Path> file(ParseResult line) {
         String written = line.matchedOptionValue(OUTPUT, "");
         return written.isEmpty() ? Optional.empty() : Optional.of(Path.of(written));

@@ -18,6 +18,7 @@ import org.chokepoint.evidence.Fault;
 import org.chokepoint.study.Chokepoint;
 import org.chokepoint.study.Explainer;
 import org.chokepoint.study.Infeasible;
+import org.chokepoint.study.Question;
 import picocli.CommandLine.ParseResult;
 
 /** Asks a command's question and brings the answer to where it is wanted, in the form that is wanted. */
@@ -30,12 +31,15 @@ final class Door {
 
     /** Returns the exit code. */
     <A> int ask(Asking<A> command, ParseResult line) {
+        if (command.emitted(line).isPresent()) {
+            return emit(command, line);
+        }
         Format format = CommonOptions.format(line);
         if (format == Format.SVG) {
             Drawing.check(command, line);
         }
         try {
-            A answer = asked(command, line);
+            A answer = asked(command.question(line), line);
             List<Explanation> explanations = new ArrayList<>();
             CommonOptions.explained(line).forEach(path -> explanations.add(Explainer.explain(answer, path)));
             command.write(answer, line);
@@ -53,9 +57,20 @@ final class Door {
         }
     }
 
-    private <A> A asked(Asking<A> command, ParseResult line) {
+    /** Writes arguments of a training stack, which are text whatever the file is called. */
+    private int emit(Asking<?> command, ParseResult line) {
+        try {
+            String text = asked(command.emitted(line).orElseThrow(), line).text();
+            Delivery.deliver(text, CommonOptions.file(line), screen);
+            return 0;
+        } catch (Fault e) {
+            throw command.placed(e, line);
+        }
+    }
+
+    private <A> A asked(Question<A> question, ParseResult line) {
         try (StatusLine progress = new StatusLine(screen)) {
-            return new Chokepoint(CommonOptions.catalog(line)).ask(command.question(line), progress);
+            return new Chokepoint(CommonOptions.catalog(line)).ask(question, progress);
         }
     }
 

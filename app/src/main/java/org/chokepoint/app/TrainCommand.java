@@ -12,7 +12,9 @@ import org.chokepoint.app.report.TrainReport;
 import org.chokepoint.app.trace.ChromeTrace;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
-import org.chokepoint.study.Question;
+import org.chokepoint.evidence.Nearest;
+import org.chokepoint.study.ArgumentsQuestion;
+import org.chokepoint.study.Emission;
 import org.chokepoint.study.TrainAnswer;
 import org.chokepoint.study.TrainQuestion;
 import org.chokepoint.study.TrainTimeline;
@@ -24,15 +26,21 @@ final class TrainCommand implements Drawing<TrainAnswer> {
     /** How checks name the number of chips. */
     private static final String ON_FIELD = "accelerators";
 
+    private static final String EMIT = "--emit";
+
+    private static final String TIMELINE = "timeline";
+
     /** Options of the question by its components, as faults name them. */
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
 
     private final StrategyOptions strategy = new StrategyOptions();
 
-    private static final String TIMELINE = "timeline";
-
     private final OptionSpec trace = CommonOptions.text(
                     "FILE", "write the executed step for Perfetto or chrome://tracing", "--trace")
+            .build();
+
+    private final OptionSpec emit = CommonOptions.text("STACK", "write the layout as arguments: megatron", EMIT)
+            .completionCandidates(Emission.words())
             .build();
 
     TrainCommand() {
@@ -45,6 +53,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                 "--global-batch",
                 "--gbs");
         add("sequence_length", "N", "tokens of a sequence", "--seq", "--sequence-length");
+        add("strategy_file", "FILE", "layout from a launch script of Megatron-LM; options below win", "--strategy");
         add("stack", "NAME", "training software", "--stack");
         add("rent", "PRICE", "price of a chip-hour: '2 USD/h'", "--rent");
         add("chip_hours_between_failures", "N", "mean chip-hours between failures", "--mtbf");
@@ -72,7 +81,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                         new Help.Group("The run (default: that of the published run)", run),
                         strategy.group(),
                         new Help.Group("The executed step", List.of(options.get(TIMELINE), trace)),
-                        new Help.Group("Explanation", List.of(CommonOptions.explain())),
+                        new Help.Group("Other answers", List.of(CommonOptions.explain(), emit)),
                         CommonOptions.group()),
                 List.of(
                         "./chokepoint train deepseek-v3",
@@ -80,18 +89,20 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                         "./chokepoint train deepseek-v3 --format json --explain step.seconds",
                         "./chokepoint train deepseek-v3 -o step.svg",
                         "./chokepoint train llama-3.1-70b --on 1024xH100 --tokens 15T --global-batch 16M --seq "
-                                + "8192 --tp 8 --pp 4"),
+                                + "8192 --tp 8 --pp 4",
+                        "./chokepoint train deepseek-v3 --emit megatron"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no feasible answer (the nearest one is named).");
     }
 
     @Override
-    public Question<TrainAnswer> question(ParseResult line) {
+    public TrainQuestion question(ParseResult line) {
         return new TrainQuestion(
                 line.matchedPositionalValue(0, ""),
                 given(line, "on"),
                 given(line, "tokens"),
                 given(line, "global_batch"),
                 given(line, "sequence_length"),
+                given(line, "strategy_file"),
                 strategy.given(line),
                 given(line, "stack"),
                 given(line, "rent"),
@@ -103,6 +114,9 @@ final class TrainCommand implements Drawing<TrainAnswer> {
 
     /** What is asked for by name; else what a picture or a trace needs. */
     private Optional<String> timeline(ParseResult line) {
+        if (line.hasMatchedOption(emit)) {
+            return Optional.empty();
+        }
         if (CommonOptions.format(line) == Format.SVG) {
             return Optional.of("turns");
         }
@@ -128,6 +142,21 @@ final class TrainCommand implements Drawing<TrainAnswer> {
     private Optional<String> given(ParseResult line, String component) {
         return Optional.ofNullable(
                 line.matchedOptionValue(options.get(component).longestName(), null));
+    }
+
+    @Override
+    public Optional<ArgumentsQuestion> emitted(ParseResult line) {
+        String written = line.matchedOptionValue(EMIT, "");
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        CommonOptions.alone(EMIT, List.of(trace.longestName(), "--" + TIMELINE), line);
+        Emission stack = Emission.named(written)
+                .orElseThrow(() -> new Fault(
+                        Location.of(EMIT),
+                        "'" + written + "' can't be written; there is " + String.join(", ", Emission.words()) + ".",
+                        Nearest.remedy(written, Emission.words())));
+        return Optional.of(new ArgumentsQuestion(question(line), stack));
     }
 
     @Override

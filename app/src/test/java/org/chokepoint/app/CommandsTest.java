@@ -2,6 +2,8 @@ package org.chokepoint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,18 @@ final class CommandsTest {
         Cli cli = Cli.runOnCurrentCatalog(Cli.words(command.replace("-o ", "-o " + folder + "/")));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
+    }
+
+    @Test
+    void theExampleScriptIsReadAsItsPageSays() throws IOException {
+        String shown = "train llama-3.1-70b --on 1024xH100 --tokens 15T --strategy examples/megatron-args.sh";
+        assertThat(Files.readString(Path.of("../docs/strategy-arguments.md"))).contains("./chokepoint " + shown + "\n");
+        assertThat(Files.readString(Path.of("../examples/megatron-args.sh"))).contains("./chokepoint " + shown + "\n");
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(shown.replace("examples", "../examples")));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out())
+                .contains("tensor 8, pipeline 4, data 32", "64 micro-batches", "interleaved, layers 4 × 20")
+                .contains("not understood: $@ (line 46: which the file does not set)");
     }
 
     @Test

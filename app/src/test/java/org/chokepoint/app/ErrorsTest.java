@@ -32,6 +32,13 @@ final class ErrorsTest {
             train deepseek-v3 --schedule 1f2b        | --schedule:                                  | 1f1b
             train deepseek-v3 --on 2048xH8000        | --on: there is no chip or cluster            | H800
             train no-such-file.json --on 8xH100      | no-such-file.json: there is no such file.    | the path is a slip.
+            train deepseek-v3 --emit torch           | --emit: 'torch' can't be written; there is megatron. | one of: megatron.
+            train deepseek-v3 --emit megatron --format json | --format: can't be given together with --emit. | leave one of them out.
+            train deepseek-v3 --emit megatron --tp 3 | --on:                                        | use
+            train deepseek-v3 --emit megatron --trace t.json | --trace: can't be given together with --emit. | leave one of them out.
+            train deepseek-v3 --strategy no-such.sh  | no-such.sh: there is no such file.           | the path is a slip.
+            train llama-3.1-8b --on 64xH100 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:3:7: the script starts | --on
+            train deepseek-v3 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:5:5: --num-layers 32 contradicts | another model
             train deepseek-v3 --format yaml          | --format: there is no format 'yaml'          | one of: table, json, csv, markdown, svg.
             train deepseek-v3 --explain step.second  | --explain: the answer has no 'step.second'.  | you meant step.seconds.
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt

@@ -33,6 +33,15 @@ final class FilesTest {
     }
 
     @Test
+    void argumentsAreTextWhateverTheFileIsCalled() throws IOException {
+        Path file = folder.resolve("args.sh");
+        assertThat(write(file, "--emit", "megatron")).isEqualTo(new Cli(0, "", ""));
+        assertThat(Files.readString(file))
+                .isEqualTo(Cli.run("train", "deepseek-v3", "--emit", "megatron").out())
+                .contains("--expert-model-parallel-size 64\n");
+    }
+
+    @Test
     void anOlderAnswerIsReplacedOnlyByAWholeOne() throws IOException {
         Path file = Files.writeString(folder.resolve("answer.json"), "old");
         assertThat(write(file, "--tp", "3").code()).isEqualTo(2);

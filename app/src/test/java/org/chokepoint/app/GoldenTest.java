@@ -17,6 +17,8 @@ final class GoldenTest {
             train.svg            | train deepseek-v3 --format svg
             train-asked.txt      | train llama-3.1-8b --on 256xH100 --tokens 15T --seq 8192 --tp 2 --overhead '2 %'
             train-no-rent.txt    | train deepseek-v3 --on 2048xH20
+            train-strategy.txt   | train llama-3.1-8b --on 128xH100 --strategy src/test/resources/strategy/llama-3.1-8b.sh
+            emit-megatron.txt    | train deepseek-v3 --emit megatron
             explain-step.txt     | train deepseek-v3 --explain step.seconds
             explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
             explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown

@@ -21,6 +21,9 @@ public final class Chokepoint {
         if (question instanceof TrainQuestion train) {
             return (A) Train.answer(catalog, train, progress);
         }
+        if (question instanceof ArgumentsQuestion arguments) {
+            return (A) Arguments.write(catalog, arguments);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

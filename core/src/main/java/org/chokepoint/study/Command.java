@@ -13,6 +13,7 @@ final class Command {
         option(out, "--tokens", q.tokens());
         option(out, "--global-batch", q.globalBatch());
         option(out, "--seq", q.sequenceLength());
+        option(out, "--strategy", q.strategyFile());
         for (Map.Entry<String, String> field : q.strategy().entrySet()) {
             option(out, "--" + field.getKey().replace('_', '-'), Optional.of(field.getValue()));
         }

@@ -38,14 +38,15 @@ record Described(String meaning, String formula, List<String> from, String sourc
         return new Described("", "", List.of(), "");
     }
 
-    /** A field of the strategy: asked for, of the published run, or the default. */
+    /** A field of the strategy: asked for, of the user's file, of the published run, or the default. */
     private static Described choice(AnswerTree.Node node) {
         RecordComponent component = node.way().get(node.way().size() - 1);
         String key = RecordReader.key(component);
         Field field = component.getAnnotation(Field.class);
         boolean none = field == null || field.otherwise().equals(Field.NEEDED);
         String otherwise = none ? "nothing" : field.otherwise();
-        String from = "question:--" + key.replace('_', '-') + "|run:strategy." + key + "|assumed:default " + otherwise;
+        String from = "question:--" + key.replace('_', '-') + "|strategy:" + key + "|run:strategy." + key
+                + "|assumed:default " + otherwise;
         return new Described("chosen in the layout", "", List.of(from), "");
     }
 }

@@ -14,6 +14,7 @@ import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
+import org.chokepoint.training.Strategy;
 
 /** The kinds of record that the catalog holds. */
 public final class Kinds {
@@ -29,9 +30,16 @@ public final class Kinds {
 
     private Kinds() {}
 
-    /** Record type of a kind; rents, which stand in a table, have none that a file shows. */
+    /** Record type of a kind; rents, which stand in a table, and layouts, which users give, are no kinds of the catalog. */
     static Class<?> type(String kind) {
-        return kind.equals(Using.RENT) ? Rent.class : named(kind).type();
+        switch (kind) {
+            case Using.RENT:
+                return Rent.class;
+            case Using.STRATEGY:
+                return Strategy.class;
+            default:
+                return named(kind).type();
+        }
     }
 
     /** The kind that a word means, in singular, plural or as its folder is named. */

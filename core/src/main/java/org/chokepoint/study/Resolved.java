@@ -1,15 +1,19 @@
 package org.chokepoint.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.evidence.Evidence;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
+import org.chokepoint.training.StrategyCheck;
 
 /**
  * A training question with everything looked up.
@@ -17,6 +21,7 @@ import org.chokepoint.training.Strategy;
  * @param job network, chips, full batch, sequence length
  * @param machine what it runs on
  * @param strategy layout
+ * @param places where a file of arguments sets fields of strategy and job; those left to a default have no line
  * @param tokens tokens of pre-training
  * @param ramp how the batch grows
  * @param beside phases beside pre-training
@@ -32,6 +37,7 @@ record Resolved(
         Job job,
         Machine machine,
         Strategy strategy,
+        Map<String, Location> places,
         double tokens,
         Optional<RunPreset.BatchRamp> ramp,
         List<RunPreset.PhaseBeside> beside,
@@ -41,4 +47,16 @@ record Resolved(
         Operations operations,
         Interruptions interruptions,
         List<String> notes,
-        List<Evidence.Used> used) {}
+        List<Evidence.Used> used) {
+
+    /** A broken rule of the layout as a fault at the option, or at the argument of the file that sets the field. */
+    Fault fault(StrategyCheck.Problem problem) {
+        Location at = places.get(problem.field());
+        if (at == null) {
+            Location option = Location.of("--" + problem.field().replace('_', '-'));
+            return new Fault(option, problem.what(), problem.maybe());
+        }
+        String by = at.line() > 0 ? "" : " The file leaves it to Megatron-LM's default.";
+        return new Fault(at, problem.what() + by, problem.maybe());
+    }
+}

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
-import org.chokepoint.evidence.Fault;
-import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.Parameters;
@@ -14,11 +12,9 @@ import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.Interruptions;
-import org.chokepoint.training.Job;
 import org.chokepoint.training.Layout;
 import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
-import org.chokepoint.training.Strategy;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.TrainingRun;
 
@@ -40,13 +36,16 @@ final class Train {
     static TrainAnswer answer(Catalog catalog, TrainQuestion question, Progress progress) {
         progress.at(0, "looking up");
         Resolved resolved = TrainResolver.resolve(catalog, question);
-        check(resolved.strategy(), resolved.job(), resolved);
+        check(resolved);
         return new Train(catalog, question, resolved).answer(progress);
     }
 
-    private static void check(Strategy strategy, Job job, Resolved resolved) {
-        for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, job, resolved.machine())) {
-            throw new Fault(Location.of("--" + problem.field().replace('_', '-')), problem.what(), problem.maybe());
+    /** Refuses a layout that can't be run. */
+    static void check(Resolved resolved) {
+        List<StrategyCheck.Problem> problems =
+                StrategyCheck.problems(resolved.strategy(), resolved.job(), resolved.machine());
+        for (StrategyCheck.Problem problem : problems) {
+            throw resolved.fault(problem);
         }
     }
 

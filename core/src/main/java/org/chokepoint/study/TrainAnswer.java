@@ -120,7 +120,7 @@ public record TrainAnswer(
                     from = ".phases[beside=false].steps")
             double steps,
 
-            @Meaning(value = "tokens of pre-training", from = "question:--tokens|run:tokens")
+            @Meaning(value = "tokens of pre-training", from = "question:--tokens|strategy:tokens|run:tokens")
             double tokens,
 
             Failures failures,
@@ -369,18 +369,21 @@ public record TrainAnswer(
 
             @Meaning(
                     value = "sequences of a step",
-                    from = "question:--global-batch|run:global_batch|assumed:about 4M tokens a step")
+                    from =
+                            "question:--global-batch|strategy:global_batch|run:global_batch|assumed:about 4M tokens a step")
             int globalBatchSequences,
 
             @Meaning(
                     value = "tokens of a sequence",
-                    from = "question:--seq|run:sequence_length|assumed:4096 or the longest that the model takes")
+                    from = "question:--seq|strategy:sequence_length|run:sequence_length|"
+                            + "assumed:4096 or the longest that the model takes")
             int sequenceLength,
 
             @Meaning(
                     value = "layers of each stage",
                     formula = "as asked, else as even as possible",
-                    from = "question:--stage-layers|run:strategy.stage_layers|model:config, strategy.pipeline_parallel")
+                    from = "question:--stage-layers|strategy:stage_layers|run:strategy.stage_layers|model:config, "
+                            + "strategy.pipeline_parallel")
             List<Integer> stageLayers,
 
             String scheduleRun) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tokens tokens to train on, e.g. {@code 15T}
  * @param globalBatch batch of a step: tokens with a suffix ({@code 16M}), or a plain number of sequences
  * @param sequenceLength tokens of a sequence
+ * @param strategyFile launch script or arguments of Megatron-LM, which replaces the layout of a published run
  * @param strategy fields of {@link org.chokepoint.training.Strategy} by their key in files, e.g. {@code tensor_parallel: 8}
  * @param stack software stack
  * @param rent price of a chip-hour, e.g. {@code 2 USD/h}
@@ -27,6 +28,7 @@ public record TrainQuestion(
         Optional<String> tokens,
         Optional<String> globalBatch,
         Optional<String> sequenceLength,
+        Optional<String> strategyFile,
         Map<String, String> strategy,
         Optional<String> stack,
         Optional<String> rent,
@@ -40,6 +42,6 @@ public record TrainQuestion(
     public static TrainQuestion of(String run) {
         Optional<String> none = Optional.empty();
         return new TrainQuestion(
-                run, none, none, none, none, new LinkedHashMap<>(), none, none, none, none, none, none);
+                run, none, none, none, none, none, new LinkedHashMap<>(), none, none, none, none, none, none);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ final class TrainResolver {
         Optional<Entry<RunPreset>> preset =
                 isFile(question.model()) ? Optional.empty() : catalog.lookUp(RunPreset.KIND, question.model());
         Optional<RunPreset> run = preset.map(Entry::value);
-        preset.ifPresent(entry -> used.add(Using.used(entry)));
+        Optional<StrategyFile> file = question.strategyFile().map(StrategyFile::read);
+        preset.map(Using::used).ifPresent(entry -> used.add(file.isPresent() ? Using.withoutStrategy(entry) : entry));
         Network network = network(run);
         Written.Chips chips = chips(run);
         Cluster cluster = cluster(chips.name(), run);
@@ -76,13 +78,16 @@ final class TrainResolver {
         Stack stack = use(catalog.find(Stack.KIND, stackName, Location.of("--stack")));
         Machine machine = new Machine(chip, cluster, calibration.value(), stack);
 
+        int sequence = sequence(file, run, network);
+        LinkedHashMap<String, Tree> fields = fields(file, preset, network, chips);
+        Strategy strategy = RecordReader.read(Asked.mapping(fields), Strategy.class);
+        int batch = batch(file, run, sequence, chips, strategy);
         double tokens = question.tokens()
                 .map(text -> Quantity.positive(text, Dimension.TOKENS, "the number of tokens", Location.of("--tokens")))
+                .or(() -> file.flatMap(own -> own.tokens(sequence, batch)))
                 .or(() -> run.map(RunPreset::tokens))
                 .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
-        int sequence = sequence(run, network);
-        Strategy strategy = strategy(preset);
-        int batch = batch(run, sequence, chips, strategy);
+        file.ifPresent(own -> used.add(own.used(fields, question, sequence, batch)));
         Job job = new Job(network, chips.count(), batch, sequence);
 
         boolean batchAsked =
@@ -90,6 +95,7 @@ final class TrainResolver {
         boolean asPublished = run.isPresent()
                 && !batchAsked
                 && question.on().isEmpty()
+                && file.isEmpty()
                 && question.strategy().isEmpty()
                 && question.stack().isEmpty();
         Operations operations = use(catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations")));
@@ -98,8 +104,9 @@ final class TrainResolver {
                 job,
                 machine,
                 strategy,
+                file.map(own -> own.places(fields, question)).orElse(Collections.emptyMap()),
                 tokens,
-                batchAsked ? Optional.empty() : run.flatMap(RunPreset::batchRamp),
+                batchAsked ? Optional.empty() : ramp(file, run, sequence),
                 run.map(RunPreset::beside).orElse(List.of()),
                 preset,
                 asPublished,
@@ -130,9 +137,6 @@ final class TrainResolver {
         if (isFile(question.model())) {
             Path path = Path.of(question.model());
             Path file = Files.isDirectory(path) ? path.resolve("config.json") : path;
-            if (!Files.isRegularFile(file)) {
-                throw new Fault(Location.of(file.toString()), "there is no such file.", "the path is a slip.");
-            }
             String text = read(file);
             used.add(Using.file(file.toString(), text));
             return described(HuggingFaceImport.read(file.toString(), text));
@@ -156,7 +160,11 @@ final class TrainResolver {
         return imported.network();
     }
 
-    private static String read(Path file) {
+    /** The text of a file that the user names. */
+    static String read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Fault(Location.of(file.toString()), "there is no such file.", "the path is a slip.");
+        }
         try {
             return Files.readString(file);
         } catch (java.nio.charset.CharacterCodingException e) {
@@ -204,7 +212,7 @@ final class TrainResolver {
                 () -> catalog.find(Accelerator.KIND, cluster.accelerator(), Location.of(cluster.id()))));
     }
 
-    private int sequence(Optional<RunPreset> run, Network network) {
+    private int sequence(Optional<StrategyFile> file, Optional<RunPreset> run, Network network) {
         if (question.sequenceLength().isPresent()) {
             String text = question.sequenceLength().get();
             double tokens = Quantity.positive(text, Dimension.TOKENS, "the sequence length", Location.of("--seq"));
@@ -214,19 +222,26 @@ final class TrainResolver {
             }
             return (int) tokens;
         }
-        if (run.isPresent()) {
-            return run.get().sequenceLength();
+        Optional<Integer> own = file.flatMap(StrategyFile::sequenceLength).or(() -> run.map(RunPreset::sequenceLength));
+        if (own.isPresent()) {
+            return own.get();
         }
         int usual = (int) Math.min(USUAL_SEQUENCE, Math.max(1, network.maxSequence()));
         notes.add("sequences of " + usual + " tokens were assumed; --seq changes that");
         return usual;
     }
 
-    private int batch(Optional<RunPreset> run, int sequence, Written.Chips chips, Strategy s) {
+    private int batch(
+            Optional<StrategyFile> file, Optional<RunPreset> run, int sequence, Written.Chips chips, Strategy s) {
         if (question.globalBatch().isPresent()) {
             return Written.batch(question.globalBatch().get(), sequence, notes::add);
         }
-        if (run.isPresent() && question.sequenceLength().isEmpty()) {
+        Optional<Integer> own = file.flatMap(StrategyFile::globalBatch);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        boolean asRun = run.isPresent() && run.get().sequenceLength() == sequence;
+        if (asRun && question.sequenceLength().isEmpty()) {
             return run.get().globalBatch();
         }
         long replicas = Math.max(
@@ -243,15 +258,31 @@ final class TrainResolver {
         return theirs && fields.remove("stage_layers") != null;
     }
 
-    private Strategy strategy(Optional<Entry<RunPreset>> preset) {
+    /** How the batch grows: as the file says if it says anything of batch or sequence, else as in the published run. */
+    private static Optional<RunPreset.BatchRamp> ramp(
+            Optional<StrategyFile> file, Optional<RunPreset> run, int sequence) {
+        boolean own = file.isPresent()
+                && (file.get().globalBatch().isPresent()
+                        || file.get().sequenceLength().isPresent());
+        return own ? file.get().ramp(sequence) : run.flatMap(RunPreset::batchRamp);
+    }
+
+    /** Fields of the strategy: those of the file, or of the published run, and above them those asked for. */
+    private LinkedHashMap<String, Tree> fields(
+            Optional<StrategyFile> file, Optional<Entry<RunPreset>> preset, Network network, Written.Chips chips) {
         LinkedHashMap<String, Tree> fields = new LinkedHashMap<>();
-        preset.ifPresent(
-                entry -> fields.putAll(entry.tree().entries().get("strategy").entries()));
+        if (file.isPresent()) {
+            fields.putAll(file.get().fields(network, chips.count(), notes));
+            preset.ifPresent(entry -> notes.add("the layout of " + entry.id() + " is replaced by that of the file"));
+        } else {
+            preset.ifPresent(entry ->
+                    fields.putAll(entry.tree().entries().get("strategy").entries()));
+        }
         for (Map.Entry<String, String> asked : question.strategy().entrySet()) {
             fields.put(asked.getKey(), Asked.value(asked.getKey(), asked.getValue()));
         }
         dropStages(fields, question.strategy().keySet());
-        return RecordReader.read(Asked.mapping(fields), Strategy.class);
+        return fields;
     }
 
     private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip) {

@@ -19,6 +19,9 @@ import org.chokepoint.units.Figure;
 final class Using {
     private static final List<String> HEADER = List.of("kind", "id", "name", "aliases", "sources", "disputed", "notes");
 
+    /** Kind under which a file of arguments is written down. */
+    static final String STRATEGY = "strategy";
+
     /** Kind under which a rent is written down. */
     static final String RENT = "rent";
 
@@ -73,6 +76,27 @@ final class Using {
         Source source = new Source("the user's file", path, "", Grade.PRIMARY);
         List<Evidence.Value> values = List.of(new Evidence.Value("config", path, source));
         return new Evidence.Used("model", path, Catalog.digest(text).substring(0, 12), values);
+    }
+
+    /** The layout that the user gave as a file: its own values, and the defaults that it leaves in force. */
+    static Evidence.Used strategy(String path, String text, Map<String, Tree> fields) {
+        List<Evidence.Value> values = new ArrayList<>();
+        fields.forEach((key, tree) -> {
+            String title = tree.at().line() > 0 ? "the user's file" : "Megatron-LM's default (core 0.15)";
+            Source source = new Source(title, tree.at().toString(), "", Grade.PRIMARY);
+            List<Tree> items = tree.kind() == Tree.Kind.LIST ? tree.items() : List.of(tree);
+            String value = String.join(", ", items.stream().map(Tree::text).toList());
+            values.add(new Evidence.Value(key, value, source));
+        });
+        return new Evidence.Used(STRATEGY, path, Catalog.digest(text).substring(0, 12), values);
+    }
+
+    /** A published run whose layout was replaced. */
+    static Evidence.Used withoutStrategy(Evidence.Used run) {
+        List<Evidence.Value> values = run.values().stream()
+                .filter(value -> !value.field().startsWith(STRATEGY + "."))
+                .toList();
+        return new Evidence.Used(run.kind(), run.id(), run.digest(), values);
     }
 
     private static void collect(Entry<?> entry, String path, Tree tree, List<Evidence.Value> into) {

@@ -35,6 +35,7 @@ final class ExplainerTest {
                 Optional.of("15T"),
                 Optional.empty(),
                 Optional.of("8192"),
+                Optional.empty(),
                 strategy,
                 Optional.empty(),
                 Optional.of("2.5 USD/h"),

@@ -28,7 +28,19 @@ final class TrainTest {
     static TrainQuestion question(String model, String on, String tokens, Map<String, String> strategy) {
         Optional<String> none = Optional.empty();
         return new TrainQuestion(
-                model, Optional.of(on), Optional.of(tokens), none, none, strategy, none, none, none, none, none, none);
+                model,
+                Optional.of(on),
+                Optional.of(tokens),
+                none,
+                none,
+                none,
+                strategy,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 
     @ParameterizedTest

@@ -45,7 +45,8 @@ record StrategyWords(String key, List<String> shortNames, String help) {
                     words("flash_attention", "attention avoids the score matrix"),
                     words("communication_units", "compute units that communication occupies"),
                     words("expert_load", "load of the busiest expert rank over the mean"),
-                    words("capacity_factor", "capacity at which tokens are dropped; 0 none are"))
+                    words("capacity_factor", "rows over the mean beyond which an expert drops tokens; 0 none"),
+                    words("capacity_padding", "buffers of experts are filled up to that capacity"))
             .collect(Collectors.toUnmodifiableMap(StrategyWords::key, words -> words));
 
     private static StrategyWords words(String key, String help, String... shortNames) {

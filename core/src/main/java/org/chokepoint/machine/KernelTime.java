@@ -116,17 +116,17 @@ public final class KernelTime {
         double depth = o.k();
         switch (pass) {
             case FORWARD:
-                return product(o, rows, width, depth, 1);
+                return product(o, rows, width, depth, o.kind() == OperatorKind.GROUPED_GEMM, 1);
             case INPUT_GRADIENT:
-                return product(o, rows, depth, width, 1);
+                return product(o, rows, depth, width, o.kind() == OperatorKind.GROUPED_GEMM, 1);
             default:
                 boolean narrow = o.precision().bytes() < 2;
                 Constant weight = narrow ? family.weightGradientNarrow() : family.weightGradientWide();
-                return product(o, width, depth, rows, weight.value());
+                return product(o, width, depth, rows, false, weight.value());
         }
     }
 
-    private double product(Operator o, double rows, double columns, double depth, double passRate) {
+    private double product(Operator o, double rows, double columns, double depth, boolean routed, double passRate) {
         double plateau = plateau(o.precision()) * passRate;
         if (o.kind() == OperatorKind.GROUPED_GEMM) {
             plateau *= family.grouped().value();
@@ -134,7 +134,7 @@ public final class KernelTime {
         double ramp = family.rampBytes().value() / o.precision().bytes();
         double best = 0;
         for (int t = 0; t < TILE_ROWS.length; t++) {
-            best = Math.max(best, TILE_RATE[t] * filled(o.groups(), rows, columns, depth, ramp, t));
+            best = Math.max(best, TILE_RATE[t] * filled(o.groups(), rows, columns, depth, routed, ramp, t));
         }
         double flops = 2 * rows * columns * depth * o.groups();
         double arithmetic = flops / (rate(o.precision(), plateau) * best);
@@ -142,9 +142,13 @@ public final class KernelTime {
         return floor + Math.max(Math.max(arithmetic, least), o.bytes() / memoryRate);
     }
 
-    /** Share of the plateau that remains for a tile shape: ragged edges, the last wave, and short reductions. */
-    private double filled(int groups, double rows, double columns, double depth, double ramp, int tile) {
-        double down = Math.ceil(rows / TILE_ROWS[tile]);
+    /**
+     * Share of the plateau that remains for a tile shape: ragged edges, the last wave, and short reductions. Routed rows come in
+     * any number, so that each group's last tile is half empty on average.
+     */
+    private double filled(
+            int groups, double rows, double columns, double depth, boolean routed, double ramp, int tile) {
+        double down = routed ? Math.max(1, rows / TILE_ROWS[tile] + 0.5) : Math.ceil(rows / TILE_ROWS[tile]);
         double across = Math.ceil(columns / TILE_COLUMNS[tile]);
         double tiles = groups * down * across;
         double edges = rows * columns / (down * TILE_ROWS[tile] * across * TILE_COLUMNS[tile]);

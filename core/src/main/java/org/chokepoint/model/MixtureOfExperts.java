@@ -53,15 +53,16 @@ public record MixtureOfExperts(
                 Module.MOE_UP,
                 etp * dispatched,
                 etp * combined);
-        double rowBytes = (double) rows * hidden;
-        permute(out, "permute", rowBytes, dispatchBytes(shard), Operators.ACTIVATION_BYTES);
+        double padded = out.padded(rows, local);
+        double elements = padded * hidden;
+        permute(out, "permute", elements, dispatchBytes(shard), Operators.ACTIVATION_BYTES);
         out.grouped("expert_up", Module.MOE_UP, rows, up * localWidth, hidden, local, bias, Module.MOE_PERMUTE, share);
-        double inner = Operators.ACTIVATION_BYTES * rows * localWidth;
+        double inner = Operators.ACTIVATION_BYTES * padded * localWidth;
         double kept = shard.keptInnerBytes() * rows * localWidth;
         out.memory(
                 "expert_act", Module.MOE_ACT, (up + 1) * inner, (2 * up + 1) * inner, up * kept, Module.MOE_UP, 0, 1);
         out.grouped("expert_down", Module.MOE_DOWN, rows, hidden, localWidth, local, bias, Module.MOE_ACT, share);
-        permute(out, "unpermute", rowBytes, Operators.ACTIVATION_BYTES, dispatchBytes(shard));
+        permute(out, "unpermute", elements, Operators.ACTIVATION_BYTES, dispatchBytes(shard));
         out.exchange(
                 "expert_scatter",
                 Exchange.Kind.REDUCE_SCATTER,
@@ -89,9 +90,9 @@ public record MixtureOfExperts(
         out.memory(name, module, 2 * elements * forward, 2 * elements * backward, 0, Module.OUTSIDE, 0, 1);
     }
 
-    /** Bytes of a dispatched element: the quantised operand where products are quantised, else BF16. */
+    /** Bytes of a dispatched element: FP8 where products are quantised, else BF16. */
     private static double dispatchBytes(Shard shard) {
-        return shard.quantised() ? 1 + 4.0 / 128 : Operators.ACTIVATION_BYTES;
+        return shard.quantised() ? Precision.FP8.operandBytes() : Operators.ACTIVATION_BYTES;
     }
 
     @Override

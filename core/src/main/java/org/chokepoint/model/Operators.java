@@ -11,9 +11,6 @@ public final class Operators {
     /** Bytes of an activation element outside quantised products (BF16). */
     public static final double ACTIVATION_BYTES = 2;
 
-    /** Elements that share one FP32 scale in block-scaled FP8 (DeepSeek-V3 report, section 3.3.2). */
-    private static final double SCALE_BLOCK = 128;
-
     private final Shard shard;
     private final List<Operator> list = new ArrayList<>(48);
     private final List<Exchange> exchanges = new ArrayList<>(8);
@@ -88,6 +85,14 @@ public final class Operators {
         product(name, kind, module, m, n, k, shard.precision(), groups, bias, savedFrom, m, activeShare, 1);
     }
 
+    /**
+     * Rows in memory of {@code m} rows spread over groups. In a weight gradient scales run along the rows, so each group is
+     * padded to whole blocks: by half a block on average.
+     */
+    public double padded(long m, int groups) {
+        return shard.quantised() ? m + groups * shard.precision().block() / 2.0 : m;
+    }
+
     private void product(
             String name,
             OperatorKind kind,
@@ -104,8 +109,9 @@ public final class Operators {
             int replicas) {
         double flops = 2.0 * m * n * k;
         boolean quantised = precision.bytes() < 2;
-        double in = quantised ? precision.bytes() + 4 / SCALE_BLOCK : ACTIVATION_BYTES;
-        double bytes = in * m * k + in * groups * n * k + ACTIVATION_BYTES * m * n;
+        double rows = kind == OperatorKind.GROUPED_GEMM ? padded(m, groups) : m;
+        double in = quantised ? precision.operandBytes() : ACTIVATION_BYTES;
+        double bytes = in * rows * k + in * groups * n * k + ACTIVATION_BYTES * rows * n;
         double weights = groups * ((double) n * k + (bias ? n : 0));
         list.add(new Operator(
                 name,
@@ -130,8 +136,8 @@ public final class Operators {
         if (quantised) {
             // read the BF16 input and write it narrow; in the backward quantise the output gradient both ways round and
             // transpose the kept input for the weight gradient
-            double input = m * (double) k;
-            double gradient = m * (double) n;
+            double input = rows * k;
+            double gradient = rows * n;
             double forward = savedFrom == null ? 0 : input * (ACTIVATION_BYTES + in);
             double backward = gradient * (ACTIVATION_BYTES + 2 * in) + (savedFrom == null ? 0 : input * 2 * in);
             memory(name + "_cast", module, forward, backward, 0, Module.OUTSIDE, 0, replicas);

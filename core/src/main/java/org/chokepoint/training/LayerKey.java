@@ -18,7 +18,8 @@ import org.chokepoint.model.Shard;
  * @param tensorOverlap whether tensor-parallel communication is cut up and overlapped
  * @param nodeDeduplication whether tokens cross the network once per domain
  * @param cudaGraphs whether launches are free
- * @param expertLoad busiest rank over the mean
+ * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
+ * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
  */
 record LayerKey(
         Shard shard,
@@ -31,7 +32,8 @@ record LayerKey(
         boolean tensorOverlap,
         boolean nodeDeduplication,
         boolean cudaGraphs,
-        double expertLoad) {
+        double expertLoad,
+        double expertRows) {
 
     static LayerKey of(Strategy s, Layout layout, Job job, double expertLoad) {
         Shard shard = new Shard(
@@ -56,7 +58,15 @@ record LayerKey(
                 s.tensorOverlap(),
                 s.nodeDeduplication(),
                 s.cudaGraphs(),
-                expertLoad);
+                load(s, expertLoad),
+                s.capacityPadding() ? s.capacityFactor() : 1);
+    }
+
+    private static double load(Strategy s, double expertLoad) {
+        if (s.capacityFactor() == 0) {
+            return expertLoad;
+        }
+        return s.capacityPadding() ? s.capacityFactor() : Math.min(expertLoad, s.capacityFactor());
     }
 
     private static int bits(Strategy s) {

@@ -60,7 +60,8 @@ final class PartCosting {
                 Operator o = operators.get(i);
                 boolean recomputes = key.recomputes(o.module());
                 sum.add(o, forward[i], inputGradient[i], weightGradient[i], recomputes);
-                sum.keptBytes += key.recomputes(o.savedFrom()) ? 0 : o.savedBytes();
+                double rows = routedRows(o) ? key.expertRows() : 1;
+                sum.keptBytes += key.recomputes(o.savedFrom()) ? 0 : rows * o.savedBytes();
             }
         }
         if (key.recomputesLayer()) {

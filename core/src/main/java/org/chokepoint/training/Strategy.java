@@ -40,7 +40,8 @@ import org.chokepoint.model.Precision;
  * @param flashAttention whether attention avoids the score matrix
  * @param communicationUnits compute units that communication kernels occupy
  * @param expertLoad load of the busiest expert-parallel rank over the mean; absent: an assumed default
- * @param capacityFactor capacity at which tokens are dropped; 0: none are
+ * @param capacityFactor rows over the mean beyond which an expert drops tokens; 0: it drops none
+ * @param capacityPadding whether buffers of experts are filled up to that capacity
  */
 public record Strategy(
         @Field(otherwise = "1") int tensorParallel,
@@ -74,7 +75,8 @@ public record Strategy(
         @Field(otherwise = "true") boolean flashAttention,
         @Field(otherwise = "0") int communicationUnits,
         OptionalDouble expertLoad,
-        @Field(otherwise = "0") double capacityFactor) {
+        @Field(otherwise = "0") double capacityFactor,
+        @Field(otherwise = "false") boolean capacityPadding) {
 
     public Strategy {
         stageLayers = List.copyOf(stageLayers);

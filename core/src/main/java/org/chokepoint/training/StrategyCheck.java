@@ -244,8 +244,8 @@ public final class StrategyCheck {
         if (s.offload() != Offload.NONE) {
             no("offload", "offload is not modelled yet.", "use recompute instead.");
         }
-        if (s.capacityFactor() > 0) {
-            no("capacity_factor", "token dropping is not modelled yet.", "leave it out: no token is dropped.");
+        if (s.capacityPadding() && s.capacityFactor() == 0) {
+            no("capacity_padding", "capacity_padding needs a capacity to fill up to.", "add capacity_factor 1.");
         }
         if (s.expertLoad().isPresent() && s.expertLoad().getAsDouble() < 1) {
             no(

@@ -77,7 +77,7 @@ final class StrategyCheckTest {
                 "micro_batch=4                  | global_batch          | use 256 sequences",
                 // choices
                 "offload=optimizer              | offload               | recompute",
-                "capacity_factor=1.25           | capacity_factor       | leave it out",
+                "capacity_padding=true          | capacity_padding      | add capacity_factor 1",
                 "expert_load=0.5                | expert_load           | forced balance",
                 "communication_units=132        | communication_units   | use 20",
                 "precision=fp4                  | precision             | bf16",

@@ -147,6 +147,10 @@ record Trial(Job job, Strategy strategy, Machine machine) {
             words.put("recompute_layers", String.valueOf(draw.between(0, 3)));
         }
         int sequence = 128 * draw.power(64) * (tp % 2 == 0 || tp == 1 ? 1 : tp);
+        if (draw.chance(0.1)) {
+            words.put("capacity_factor", draw.any("1", "1.25"));
+            words.put("capacity_padding", String.valueOf(draw.chance(0.5)));
+        }
         Job job = new Job(network, tp * cp * pp * dp, dp * microBatch * microBatches, sequence);
         return new Trial(job, strategy(words), machine);
     }

@@ -84,6 +84,7 @@ enum Argument {
     MOE_HYBRIDEP_NUM_SMS(Form.WHOLE, "communication_units", "with HybridEP"),
     OVERLAP_MOE_EXPERT_PARALLEL_COMM(Form.SWITCH, "expert_overlap", ""),
     MOE_EXPERT_CAPACITY_FACTOR(Form.NUMBER, "capacity_factor", ""),
+    MOE_PAD_EXPERT_INPUT_TO_CAPACITY(Form.SWITCH, "capacity_padding", ""),
     MOE_ROUTER_FORCE_LOAD_BALANCING(Form.SWITCH, "expert_load", "1"),
 
     RECOMPUTE_GRANULARITY(Form.WORD, "recompute", "`full` layer, `selective` as `--recompute-modules`"),

@@ -43,6 +43,7 @@ final class ExpertArguments {
         }
         choices.setSwitch("expert_overlap", a.get(Argument.OVERLAP_MOE_EXPERT_PARALLEL_COMM));
         a.get(Argument.MOE_EXPERT_CAPACITY_FACTOR).ifPresent(given -> capacity(given, choices));
+        choices.setSwitch("capacity_padding", a.get(Argument.MOE_PAD_EXPERT_INPUT_TO_CAPACITY));
         Optional<Given> forced = a.get(Argument.MOE_ROUTER_FORCE_LOAD_BALANCING);
         if (forced.isPresent() && network.routed()) {
             choices.set("expert_load", forced, 1);

@@ -105,7 +105,7 @@ final class OtherArguments {
             suggested-communication-unit-size enable-full-sharding-in-hsdp tp-comm-overlap-cfg disable-tp-comm-*
             tp-comm-overlap-rs-dgrad moe-shared-expert-overlap moe-extended-tp moe-router-load-balancing-type
             moe-router-enable-expert-bias moe-router-num-groups moe-router-group-topk
-            moe-pad-expert-input-to-capacity decrease-batch-size-if-needed optimizer-offload-fraction
+            decrease-batch-size-if-needed optimizer-offload-fraction
             use-torch-optimizer-for-cpu-offload overlap-cpu-optimizer-d2h-h2d no-pin-cpu-grads no-pin-cpu-params
             offload-modules zero-reduce-bucket-size zero-allgather-bucket-size remote-device use-pin-memory
             scattered-embeddings split-transformers memory-centric-tiled-linear tile-factor

@@ -222,6 +222,7 @@ final class Writer {
         }
         if (s.capacityFactor() > 0) {
             add(Argument.MOE_EXPERT_CAPACITY_FACTOR, Figure.json(s.capacityFactor()));
+            addIf(s.capacityPadding(), Argument.MOE_PAD_EXPERT_INPUT_TO_CAPACITY);
         }
     }
 

@@ -34,13 +34,14 @@ final class MegatronFileTest {
     void f01_defaultsAreThoseOfMegatron() {
         MegatronFile file = MegatronFile.read("args", "--micro-batch-size 2");
         assertThat(Scripts.fields(file.strategy(Scripts.network("llama-3.1-8b"), 8), true))
-                .isEqualTo("tensor_parallel 1, pipeline_parallel 1, expert_parallel 1, expert_tensor_parallel 1, "
-                        + "context_parallel 1, context_algorithm ring, sequence_parallel false, "
-                        + "stage_placement data-inside, micro_batch 2, virtual_stages 1, schedule 1f1b, "
-                        + "precision fp32, gradient_precision fp32, moment_precision fp32, master_weights true, "
-                        + "narrow_activations false, zero_stage 0, gradient_overlap false, parameter_overlap false, "
-                        + "zero_group 0, tensor_overlap false, node_deduplication false, communication_units 0, "
-                        + "expert_overlap false, flash_attention true, cuda_graphs false, offload none");
+                .isEqualTo(
+                        "tensor_parallel 1, pipeline_parallel 1, expert_parallel 1, expert_tensor_parallel 1, "
+                                + "context_parallel 1, context_algorithm ring, sequence_parallel false, "
+                                + "stage_placement data-inside, micro_batch 2, virtual_stages 1, schedule 1f1b, "
+                                + "precision fp32, gradient_precision fp32, moment_precision fp32, master_weights true, "
+                                + "narrow_activations false, zero_stage 0, gradient_overlap false, parameter_overlap false, "
+                                + "zero_group 0, tensor_overlap false, node_deduplication false, communication_units 0, "
+                                + "expert_overlap false, capacity_padding false, flash_attention true, cuda_graphs false, offload none");
         assertThat(file.globalBatch()).isEmpty();
         assertThat(file.sequenceLength()).isEmpty();
         assertThat(file.tokens(4096, 8)).isEmpty();
@@ -182,9 +183,9 @@ final class MegatronFileTest {
                 "mixtral-8x7b",
                 "--expert-model-parallel-size 8 --moe-token-dispatcher-type flex --moe-enable-deepep "
                         + "--moe-deepep-num-sms 24 --overlap-moe-expert-parallel-comm "
-                        + "--moe-router-force-load-balancing --moe-expert-capacity-factor 1.25",
+                        + "--moe-router-force-load-balancing --moe-expert-capacity-factor 1.25 --moe-pad-expert-input-to-capacity",
                 "expert_parallel 8, node_deduplication true, communication_units 24, expert_overlap true, "
-                        + "capacity_factor 1.25, expert_load 1");
+                        + "capacity_factor 1.25, capacity_padding true, expert_load 1");
         reads(
                 "mixtral-8x7b",
                 "--moe-token-dispatcher-type flex --moe-flex-dispatcher-backend hybridep --moe-deepep-num-sms 8",

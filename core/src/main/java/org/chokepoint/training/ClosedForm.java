@@ -23,6 +23,7 @@ public final class ClosedForm implements StepModel {
     public StepCost step(Job job, Strategy s) {
         StepCosting.Laid laid = costing.lay(job, s);
         DataParallel parallel = costing.data(laid);
+        double norm = parallel.norm();
         Stage[] ranks = laid.ranks();
         Pipeline pipeline = new Pipeline(
                 ranks,
@@ -48,14 +49,14 @@ public final class ClosedForm implements StepModel {
                 reduced = exposed(laid, parallel, pipeline, ranks[rank], held);
                 updated = parallel.optimizer(held);
             }
-            double device = pipeline.seconds(rank) + reduced + updated + parallel.norm();
+            double device = pipeline.seconds(rank) + reduced + updated + norm;
             double each = Math.max(device, Math.max(pipeline.host(rank), pipeline.link(rank)));
             if (each > seconds) {
                 busiest = rank;
                 seconds = each;
                 host = Math.max(0, pipeline.host(rank) - device);
                 beyond = each - device - host;
-                data = reduced + parallel.norm();
+                data = reduced + norm;
                 optimizer = updated;
             }
         }
@@ -94,8 +95,7 @@ public final class ClosedForm implements StepModel {
         double taken = parallel.taken() * (units - 1) / units;
         if (s.zeroStage() == 3) {
             // parameters are gathered a layer ahead of compute and gradients scattered behind it; the layer at which a
-            // backward
-            // begins is still there, and its last scatter holds up the next gather
+            // backward begins is still there, and its last scatter holds up the next gather
             double forwardMore = slower(forward, gather, taken);
             double backwardMore = slower(backward, gather + reduce, taken);
             double there = hidden(gather, forward + forwardMore, layers, true) + forwardMore;

@@ -198,12 +198,13 @@ public final class ExecutedStep implements StepModel {
         Stage[] chunks = laid.run();
         int count = chunks.length;
         PairTime.Legs[] legs = new PairTime.Legs[count];
+        int[] first = first(chunks);
         int[] rank = order.placement().rank();
         int[] chunk = order.placement().chunk();
         for (int there = 0; there < rank.length; there++) {
             for (int back = 0; back < rank.length; back++) {
                 int index = chunk[there] * count + chunk[back];
-                int same = first(chunks, chunk[there]) * count + first(chunks, chunk[back]);
+                int same = first[chunk[there]] * count + first[chunk[back]];
                 if (rank[there] == rank[back] && seconds[index] == 0) {
                     if (seconds[same] == 0) {
                         PairTime pair = pair(laid, legs, same / count, same % count);
@@ -230,11 +231,11 @@ public final class ExecutedStep implements StepModel {
         return PairTime.of(legs[there], legs[back], beside, PairTime.Listener.NONE);
     }
 
-    /** The first chunk that is the same as one: inner chunks with the same layers are one sum. */
-    private static int first(Stage[] chunks, int chunk) {
-        int first = chunk;
-        while (first > 0 && chunks[first - 1] == chunks[chunk]) {
-            first--;
+    /** The first chunk that is the same as each: inner chunks with the same layers are one sum. */
+    private static int[] first(Stage[] chunks) {
+        int[] first = new int[chunks.length];
+        for (int chunk = 1; chunk < chunks.length; chunk++) {
+            first[chunk] = chunks[chunk] == chunks[chunk - 1] ? first[chunk - 1] : chunk;
         }
         return first;
     }

@@ -1,7 +1,6 @@
 package org.chokepoint.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.chokepoint.machine.Group;
 import org.chokepoint.machine.Topology;
@@ -75,11 +74,11 @@ public record Layout(
         return (long) stage * pipeline.stride() / domain == (long) other * pipeline.stride() / domain;
     }
 
-    /** Rank of a chunk: round the ranks, or down and back up. */
-    static int rank(Strategy s, int chunk) {
+    /** Chunk that a rank holds in a round: round the ranks, or down and back up. */
+    static int chunk(Strategy s, int rank, int round) {
         int ranks = s.pipelineParallel();
-        boolean back = s.schedule() == Schedule.DUALPIPE_V && chunk >= ranks;
-        return back ? ranks - 1 - chunk % ranks : chunk % ranks;
+        boolean back = s.schedule() == Schedule.DUALPIPE_V && round == 1;
+        return round * ranks + (back ? ranks - 1 - rank : rank);
     }
 
     /**
@@ -95,24 +94,28 @@ public record Layout(
             return s.stageLayers();
         }
         int each = s.schedule().chunks(s);
-        List<Integer> list = new ArrayList<>(chunks);
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            int rank = rank(s, chunk);
+        Integer[] list = new Integer[chunks];
+        for (int rank = 0; rank < s.pipelineParallel(); rank++) {
             int held = s.stageLayers().get(rank);
-            // left-over layers go to the rank's earlier chunks, and to that of the embedding last
-            int turn = chunk / s.pipelineParallel() - (rank == 0 ? 1 : 0);
-            list.add(held / each + (Math.floorMod(turn, each) < held % each ? 1 : 0));
+            for (int round = 0; round < each; round++) {
+                // left-over layers go to the rank's earlier chunks, and to that of the embedding last
+                int turn = Math.floorMod(round - (rank == 0 ? 1 : 0), each);
+                list[chunk(s, rank, round)] = held / each + (turn < held % each ? 1 : 0);
+            }
         }
-        return list;
+        return List.of(list);
     }
 
     private static List<Integer> stageLayers(Strategy s, List<Integer> chunkLayers) {
-        Integer[] sums = new Integer[s.pipelineParallel()];
-        Arrays.fill(sums, 0);
-        for (int chunk = 0; chunk < chunkLayers.size(); chunk++) {
-            sums[rank(s, chunk)] += chunkLayers.get(chunk);
+        List<Integer> sums = new ArrayList<>(s.pipelineParallel());
+        for (int rank = 0; rank < s.pipelineParallel(); rank++) {
+            int sum = 0;
+            for (int round = 0; round < s.schedule().chunks(s); round++) {
+                sum += chunkLayers.get(chunk(s, rank, round));
+            }
+            sums.add(sum);
         }
-        return List.of(sums);
+        return sums;
     }
 
     /** As even as possible; where layers are left over, the earlier chunks take one more and the last ones fewer. */

@@ -98,10 +98,16 @@ final class StepCosting {
             return chunks;
         }
         Stage[] ranks = new Stage[s.pipelineParallel()];
-        for (int chunk = 0; chunk < chunks.length; chunk++) {
-            int rank = Layout.rank(s, chunk);
-            ranks[rank] = ranks[rank] == null ? new Stage() : ranks[rank];
-            ranks[rank].add(chunks[chunk]);
+        int rounds = chunks.length / ranks.length;
+        for (int rank = 0; rank < ranks.length; rank++) {
+            boolean same = rank > 0;
+            for (int round = 0; same && round < rounds; round++) {
+                same = chunks[Layout.chunk(s, rank, round)] == chunks[Layout.chunk(s, rank - 1, round)];
+            }
+            ranks[rank] = same ? ranks[rank - 1] : new Stage();
+            for (int round = 0; !same && round < rounds; round++) {
+                ranks[rank].add(chunks[Layout.chunk(s, rank, round)]);
+            }
         }
         return ranks;
     }

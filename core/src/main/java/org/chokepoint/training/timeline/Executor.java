@@ -23,6 +23,14 @@ public final class Executor {
     private final Times times;
     private final Times.Data data;
     private final Recorder recorder;
+    // parts of order and placement, at hand
+    private final int[] forward;
+    private final int[] backward;
+    private final int[] rankOf;
+    private final int[] chunkOf;
+    private final int microBatches;
+    private final boolean[] last;
+    private final boolean shardedEach;
     private final double[] start;
     private final double[] end;
     private final double[] through;
@@ -52,6 +60,13 @@ public final class Executor {
         this.placement = order.placement();
         this.times = times;
         this.data = times.data();
+        this.forward = order.forward();
+        this.backward = order.backward();
+        this.rankOf = placement.rank();
+        this.chunkOf = placement.chunk();
+        this.microBatches = placement.microBatches();
+        this.last = placement.last();
+        this.shardedEach = data.gatherEach() || data.reduceEach();
         int turns = order.turns();
         int ranks = placement.ranks();
         int places = placement.places();
@@ -63,8 +78,13 @@ public final class Executor {
         inside = new byte[turns];
         input = new double[places * placement.microBatches()];
         gradient = new double[places * placement.microBatches()];
-        Arrays.fill(input, NOT_YET);
-        Arrays.fill(gradient, NOT_YET);
+        for (int place = 0; place < places; place++) {
+            // ways begin with what is at hand
+            int from = placement.at(place, 0);
+            int to = placement.at(place + 1, 0);
+            Arrays.fill(input, from, to, placement.first(place) ? 0 : NOT_YET);
+            Arrays.fill(gradient, from, to, placement.last()[place] ? 0 : NOT_YET);
+        }
         compute = data.optimizer().clone();
         stream = data.optimizer().clone();
         host = new double[ranks];
@@ -145,25 +165,19 @@ public final class Executor {
     }
 
     private boolean arrived(int turn) {
-        int there = order.forward()[turn];
-        if (there >= 0 && !placement.first(order.place(there)) && input[there] == NOT_YET) {
-            return false;
-        }
-        int back = order.backward()[turn];
-        return back < 0
-                || order.turn(turn) == Turn.WEIGHT_GRADIENT
-                || placement.last()[order.place(back)]
-                || gradient[back] != NOT_YET;
+        int there = forward[turn];
+        int back = backward[turn];
+        return (there < 0 || input[there] != NOT_YET) && (back < 0 || gradient[back] != NOT_YET);
     }
 
     private void take(int rank, int index) {
         Turn turn = order.turn(index);
-        int there = order.forward()[index];
-        int back = order.backward()[index];
-        int forwardPlace = there < 0 ? -1 : order.place(there);
-        int backwardPlace = back < 0 ? -1 : order.place(back);
-        int forwardChunk = there < 0 ? -1 : placement.chunk()[forwardPlace];
-        int backwardChunk = back < 0 ? -1 : placement.chunk()[backwardPlace];
+        int there = forward[index];
+        int back = backward[index];
+        int forwardPlace = there < 0 ? -1 : there / microBatches;
+        int backwardPlace = back < 0 ? -1 : back / microBatches;
+        int forwardChunk = there < 0 ? -1 : chunkOf[forwardPlace];
+        int backwardChunk = back < 0 ? -1 : chunkOf[backwardPlace];
 
         double begin = compute[rank];
         byte held = sent[rank] ? SEND : RANK;
@@ -171,7 +185,7 @@ public final class Executor {
             begin = input[there];
             held = INPUT;
         }
-        if (back >= 0 && turn != Turn.WEIGHT_GRADIENT && gradient[back] > begin) {
+        if (back >= 0 && gradient[back] > begin) {
             begin = gradient[back];
             held = GRADIENT;
         }
@@ -186,21 +200,13 @@ public final class Executor {
         }
         double seconds = times.of(turn, forwardChunk, backwardChunk);
         double done = begin + seconds;
-        double passed = begin + times.passed(turn, forwardChunk, backwardChunk);
+        double passed = turn == Turn.PAIR ? begin + times.passed(turn, forwardChunk, backwardChunk) : done;
+        boolean reduces = turn.weighs() && ++weighed[backwardPlace] == microBatches;
+        if (shardedEach || reduces || gathers && data.gatherBeside()) {
+            done = beside(rank, turn, begin, seconds, forwardPlace, backwardPlace, gathers, reduces);
+            passed = done;
+        }
         byte slowed = DATA;
-        if (data.gatherEach() || data.reduceEach()) {
-            done = sharded(rank, turn, begin, seconds, forwardChunk, backwardChunk);
-            passed = done;
-        } else if (turn.weighs() && ++weighed[backwardPlace] == placement.microBatches()) {
-            done = reduced(rank, begin, seconds, backwardChunk);
-            passed = done;
-        }
-        if (gathers && data.gatherBeside()) {
-            double gather = data.gather()[forwardChunk];
-            done += data.slowed(seconds, gather, data.units()[forwardChunk]) - seconds;
-            done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
-            passed = done;
-        }
         double issued = host[rank] + times.host(turn, forwardChunk, backwardChunk);
         recorder.host(rank, index, host[rank], issued);
         host[rank] = issued;
@@ -216,20 +222,45 @@ public final class Executor {
         inside[index] = slowed;
         compute[rank] = done;
         sent[rank] = false;
-        if (turn.forwards() && !placement.last()[forwardPlace]) {
+        if (there >= 0 && !last[forwardPlace]) {
             int next = forwardPlace + 1;
-            input[there + placement.microBatches()] =
-                    send(rank, index, through[index], forwardPlace, next, forwardPlace);
+            input[there + microBatches] = send(rank, index, through[index], forwardPlace, next, forwardPlace);
         }
-        if (turn.backwards() && !placement.first(backwardPlace)) {
+        if (turn.backwards() && backwardPlace != 0 && !last[backwardPlace - 1]) {
             int before = backwardPlace - 1;
-            gradient[back - placement.microBatches()] = send(rank, index, done, backwardPlace, before, before);
+            gradient[back - microBatches] = send(rank, index, done, backwardPlace, before, before);
         }
+    }
+
+    /** End of a turn beside which, or within which, parameters are gathered or gradients reduced. */
+    private double beside(
+            int rank,
+            Turn turn,
+            double begin,
+            double seconds,
+            int forwardPlace,
+            int backwardPlace,
+            boolean gathers,
+            boolean reduces) {
+        int forwardChunk = forwardPlace < 0 ? -1 : chunkOf[forwardPlace];
+        int backwardChunk = backwardPlace < 0 ? -1 : chunkOf[backwardPlace];
+        double done = begin + seconds;
+        if (shardedEach) {
+            done = sharded(rank, turn, begin, seconds, forwardChunk, backwardChunk);
+        } else if (reduces) {
+            done = reduced(rank, begin, seconds, backwardChunk);
+        }
+        if (gathers && data.gatherBeside()) {
+            double gather = data.gather()[forwardChunk];
+            done += data.slowed(seconds, gather, data.units()[forwardChunk]) - seconds;
+            done = Math.max(done, allUnits[forwardPlace] + seconds / data.units()[forwardChunk]);
+        }
+        return done;
     }
 
     /** When what leaves a place arrives at another. */
     private double send(int rank, int turn, double ready, int from, int to, int hop) {
-        if (placement.rank()[to] == placement.rank()[from]) {
+        if (rankOf[to] == rankOf[from]) {
             return ready;
         }
         double leaves = Math.max(ready, link[rank]);

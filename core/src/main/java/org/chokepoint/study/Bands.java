@@ -53,7 +53,7 @@ final class Bands {
         double central = seconds(r, calibration, load);
         for (Map.Entry<String, Constant> each : calibration.constants().entrySet()) {
             Constant constant = each.getValue();
-            if (!each.getKey().startsWith("power.") && constant.low() < constant.high()) {
+            if (constant.low() < constant.high()) {
                 double atLow = seconds(r, calibration.with(each.getKey(), constant.low()), load);
                 double atHigh = seconds(r, calibration.with(each.getKey(), constant.high()), load);
                 bands.add("calibration:" + each.getKey(), atLow / central, atHigh / central);

@@ -11,6 +11,7 @@ final class Breakdowns {
     private static final String TIME = "step.breakdown.";
     private static final String MEMORY = "memory.breakdown.";
     private static final String KERNELS = "derived in docs/model/kernels.md";
+    private static final String TIMELINE = "derived in docs/model/timeline.md";
     private static final String COLLECTIVES = "derived in docs/model/collectives.md";
     private static final String TRANSFER =
             "[launch + hops × latency + t + 2·√(chunk × hops × t)] with t = bytes ÷ " + "(bandwidth × share reached)";
@@ -102,11 +103,11 @@ final class Breakdowns {
             case HOST:
                 return described(
                         "chips that wait for the host to issue kernels",
-                        "micro-batches × Σ over layers of max(0, kernels × host time per launch − seconds of "
-                                + "these kernels)",
-                        "",
+                        "Σ over turns on the critical path of what they begin later, or end later, than the host lets them: "
+                                + "it issues turn after turn, operators × host time each",
+                        TIMELINE,
                         BATCHES,
-                        "stack:host_per_launch",
+                        "stack:host_per_operator",
                         "strategy.cuda_graphs");
             default:
                 return communication(cause);
@@ -119,7 +120,7 @@ final class Breakdowns {
                 return collective(
                         "exposed tensor-parallel communication",
                         "micro-batches × Σ over collectives of " + TRANSFER
-                                + "; overlapped, what three quarters of the products' time don't hide",
+                                + "; overlapped, of each a quarter, or what three quarters of the product next to it don't hide",
                         "strategy.tensor_parallel",
                         "strategy.tensor_overlap");
             case CONTEXT_COMMUNICATION:
@@ -131,8 +132,8 @@ final class Breakdowns {
                 return collective(
                         "exposed dispatch and combine",
                         "micro-batches × layers × load × " + TRANSFER
-                                + ", the larger of that over the network and over the links; overlapped, what exceeds the "
-                                + "compute beside it",
+                                + ", the larger of that over the network and over the links; in pairs, what the other "
+                                + "micro-batch's compute beside each leaves of it",
                         "strategy.expert_parallel",
                         "strategy.expert_overlap",
                         "strategy.node_deduplication",
@@ -141,16 +142,14 @@ final class Breakdowns {
             case PIPELINE_COMMUNICATION:
                 return collective(
                         "sends between stages that nothing hides",
-                        "sends × " + TRANSFER
-                                + "; 1F1B waits for 2(PP − 1) + 2(micro-batches − 1) sends, DualPipe for PP",
+                        "Σ over sends on the critical path of " + TRANSFER + " and of waiting for the link",
                         "strategy.pipeline_parallel",
                         BATCHES);
             case PIPELINE_BUBBLE:
                 return described(
-                        "waiting of the busiest stage while the pipeline fills and drains",
-                        "1F1B and GPipe: Σ over the other stages of (F + B); interleaved: that ÷ virtual stages; "
-                                + "ZB-H1: (PP − 1)(F + B − 2W); DualPipe: (PP/2 − 1)(F&B + B − 3W)",
-                        "Narayanan et al. 2021, section 2.2; ZB-H1 and DualPipe: the table in DualPipe's README",
+                        "what others run while the busiest stage waits: filling, draining, uneven stages",
+                        "turns on the critical path − turns of the busiest stage",
+                        TIMELINE,
                         "strategy.schedule",
                         "strategy.pipeline_parallel",
                         "strategy.virtual_stages",
@@ -158,8 +157,9 @@ final class Breakdowns {
             case DATA_COMMUNICATION:
                 return collective(
                         "gradient reduction and parameter gathering that compute does not hide",
-                        "what the last backward leaves of the reduction + what the first forward leaves of the "
-                                + "gathering, each " + TRANSFER + " where bytes are (ranks − 1)/ranks of the tensor",
+                        "on the critical path, what the last backward leaves of the reduction + what the first forward leaves "
+                                + "of the gathering, each " + TRANSFER
+                                + " where bytes are (ranks − 1)/ranks of the tensor",
                         "layout.data_parallel",
                         "layout.expert_data_parallel",
                         "strategy.zero_stage",
@@ -195,10 +195,12 @@ final class Breakdowns {
                 "calibration:kernel.weight_gradient_narrow",
                 "calibration:kernel.ramp_bytes",
                 "calibration:kernel.beside",
+                "calibration:power.joules_per_flop",
+                "accelerator:power",
                 FLOOR));
         from.addAll(List.of(more));
         String formula = "micro-batches × Σ over products of [floor + max(FLOP ÷ (peak × share reached × part of "
-                + "the tiles in use × k/(k + ramp)), bytes ÷ (bandwidth × share reached))]";
+                + "the tiles in use × k/(k + ramp)), energy ÷ (design power − idle), bytes ÷ (bandwidth × share reached))]";
         return new Described(meaning, formula, from, KERNELS);
     }
 
@@ -255,7 +257,7 @@ final class Breakdowns {
                 return described(
                         "what micro-batches in flight keep for their backward",
                         "micro-batches in flight × Σ over the stage's layers of what is kept; 1F1B keeps one for "
-                                + "each later stage and its own, DualPipe PP + 1",
+                                + "each later stage and its own, ZB-H1 PP, DualPipe PP + 1",
                         "interleaved: Narayanan et al. 2021, section 2.2",
                         "strategy.schedule",
                         "strategy.pipeline_parallel",

@@ -67,7 +67,7 @@ public record TrainAnswer(
                     value = "lower end of the 80 % band",
                     formula =
                             "gpu_hours_productive × e^−d; d² sums, over the constants, the squared log of how far one shortens a step",
-                    from = ".gpu_hours_productive, operations:model_form",
+                    from = ".gpu_hours_productive, operations:model_form_low",
                     source =
                             "constants move over their 80 % ranges, independently; model_form stands for what is left out")
             double gpuHoursProductiveLow,
@@ -76,7 +76,7 @@ public record TrainAnswer(
                     value = "upper end of the 80 % band",
                     formula =
                             "gpu_hours_productive × e^d; d² sums, over the constants, the squared log of how far one lengthens a step",
-                    from = ".gpu_hours_productive, operations:model_form",
+                    from = ".gpu_hours_productive, operations:model_form_high",
                     source =
                             "constants move over their 80 % ranges, independently; model_form stands for what is left out")
             double gpuHoursProductiveHigh,

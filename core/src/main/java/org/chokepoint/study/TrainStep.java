@@ -12,9 +12,11 @@ import java.util.Map;
 public record TrainStep(
         @Meaning(
                 value = "wall time of an optimizer step at full batch",
-                formula = "Σ of the breakdown: the critical path of the busiest stage",
+                formula =
+                        "Σ of the breakdown: the longest path through the turns of all stages, their sends, the host, "
+                                + "data-parallel communication and the optimizer",
                 from = ".breakdown.*",
-                source = "derived in docs/model/step.md")
+                source = "derived in docs/model/timeline.md")
         double seconds,
 
         @Meaning(

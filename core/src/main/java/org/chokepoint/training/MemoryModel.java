@@ -33,15 +33,16 @@ final class MemoryModel {
         int pp = stages.length;
         double dense = own.denseWeights;
         double expert = own.expertWeights;
-        double activations = inFlight(schedule, rank, pp) * own.keptBytes;
+        double inFlight = schedule.inFlight(s, rank, layout.microBatches());
+        double activations = inFlight * own.keptBytes;
         double working = own.workingBytes;
         if (s.schedule() == Schedule.DUALPIPE) {
-            // each rank holds the stage of the other direction too, and PP + 1 micro-batches of activations in all
+            // each rank holds the stage of the other direction too, and half of its micro-batches are of that
             Stage other = stages[pp - 1 - rank];
             dense += other.denseWeights;
             expert += other.expertWeights;
             activations =
-                    schedule == Schedule.DUALPIPE ? (pp + 1) * (own.keptBytes + other.keptBytes) / 2 : activations;
+                    schedule == Schedule.DUALPIPE ? inFlight * (own.keptBytes + other.keptBytes) / 2 : activations;
             working = Math.max(working, other.workingBytes);
         }
         double shardDense = shard(layout.data().size());
@@ -86,24 +87,5 @@ final class MemoryModel {
 
     private static double split(double dense, double expert, double denseRanks, double expertRanks) {
         return dense / denseRanks + expert / expertRanks;
-    }
-
-    /**
-     * Micro-batches whose activations a rank keeps. 1F1B and ZB-H1: one for each later stage and its own; GPipe: all;
-     * interleaved: (2·(PP − rank − 1) + (v − 1)·PP + 1)/v (Narayanan et al. 2021, section 2.2).
-     */
-    private double inFlight(Schedule schedule, int rank, int pp) {
-        int m = layout.microBatches();
-        switch (schedule) {
-            case GPIPE:
-                return m;
-            case INTERLEAVED:
-                int v = s.virtualStages();
-                return Math.min(m, (2.0 * (pp - rank - 1) + (v - 1.0) * pp + 1) / v);
-            case DUALPIPE_V:
-                return Math.min(m, (2.0 * pp + 1) / 2);
-            default:
-                return Math.min(m, pp - rank);
-        }
     }
 }

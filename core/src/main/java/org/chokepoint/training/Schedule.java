@@ -82,6 +82,30 @@ public enum Schedule implements Named {
         }
     }
 
+    /**
+     * Micro-batches whose activations a rank keeps at most, until their weight gradients are made; of a rank with several chunks
+     * all of these. Held against the orders by {@code InFlightTest}.
+     */
+    double inFlight(Strategy s, int rank, int microBatches) {
+        int ranks = s.pipelineParallel();
+        int more = pairs(s) ? 1 : 0;
+        switch (this) {
+            case GPIPE:
+                return microBatches;
+            case INTERLEAVED:
+                int v = s.virtualStages();
+                return Math.min(microBatches, (2.0 * (ranks - rank - 1) + (v - 1.0) * ranks + 1 + more) / v);
+            case ZB_H1:
+                return Math.min(microBatches, ranks);
+            case DUALPIPE:
+                return ranks + 1;
+            case DUALPIPE_V:
+                return (2.0 * ranks + 1) / 2;
+            default:
+                return Math.min(microBatches, ranks - rank + more);
+        }
+    }
+
     /** Order of turns for a number of micro-batches that {@linkplain #runs suffices}. */
     Order order(Strategy s, int microBatches) {
         int ranks = s.pipelineParallel();

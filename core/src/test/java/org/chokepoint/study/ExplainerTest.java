@@ -76,6 +76,23 @@ final class ExplainerTest {
     }
 
     @Test
+    void everyCatalogValueThatANumberNamesIsThere() {
+        for (TrainAnswer answer : List.of(PUBLISHED, ASKED)) {
+            Inputs inputs = new Inputs(answer, Optional.of(answer.evidence()));
+            List<String> missing = new ArrayList<>();
+            for (AnswerTree.Node leaf : AnswerTree.leaves(answer)) {
+                for (String from : Described.of(leaf).from()) {
+                    boolean record = from.matches("(accelerator|calibration|cluster|operations|stack):[^|]*");
+                    if (record && inputs.outside(from, leaf).isEmpty()) {
+                        missing.add(leaf.path() + ": " + from);
+                    }
+                }
+            }
+            assertThat(missing).isEmpty();
+        }
+    }
+
+    @Test
     void aValueOfTheQuestionWinsOverThePublishedRun() {
         assertThat(texts(Explainer.explain(ASKED, "machine.accelerators"))).contains("question --on = 256xH100");
         assertThat(texts(Explainer.explain(PUBLISHED, "machine.accelerators")))

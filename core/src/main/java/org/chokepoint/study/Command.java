@@ -3,7 +3,7 @@ package org.chokepoint.study;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command that asks a question again. */
+/** The command that asks a question again, for the same figures; how much of the executed step it shows is left out. */
 final class Command {
     private Command() {}
 
@@ -22,7 +22,6 @@ final class Command {
         option(out, "--mtbf", q.chipHoursBetweenFailures());
         option(out, "--restart", q.restart());
         option(out, "--overhead", q.overhead());
-        option(out, "--timeline", q.timeline());
         return out.toString();
     }
 

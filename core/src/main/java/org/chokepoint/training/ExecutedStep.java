@@ -106,7 +106,7 @@ public final class ExecutedStep implements StepModel {
     private static int microBatchesRun(Laid laid) {
         int all = laid.layout().microBatches();
         int period = period(laid);
-        int most = Math.max(2 * period, MOST_TURNS / (2 * laid.run().length));
+        int most = Math.max(2 * period, MOST_TURNS / (2 * laid.chunks().length));
         return all <= most + period ? all : all - (all - most + period - 1) / period * period;
     }
 
@@ -134,7 +134,7 @@ public final class ExecutedStep implements StepModel {
     private Order order(Laid laid, int microBatches) {
         Strategy s = laid.strategy();
         boolean pairs = laid.schedule().pairs(s);
-        int chunks = laid.run().length;
+        int chunks = laid.chunks().length;
         OrderKey key = new OrderKey(laid.schedule(), s.pipelineParallel(), chunks, microBatches, pairs);
         Order order = orders.get(key);
         if (order == null) {
@@ -145,7 +145,7 @@ public final class ExecutedStep implements StepModel {
     }
 
     private Times times(Laid laid, Order order) {
-        Stage[] chunks = laid.run();
+        Stage[] chunks = laid.chunks();
         int count = chunks.length;
         double host = costing.hostSeconds(laid.strategy());
         double[] forward = new double[count];
@@ -195,7 +195,7 @@ public final class ExecutedStep implements StepModel {
 
     /** Fills in each forward chunk with each backward chunk of the same rank; equal chunks are run once. */
     private void pairs(Laid laid, Order order, double[] seconds, double[] forward) {
-        Stage[] chunks = laid.run();
+        Stage[] chunks = laid.chunks();
         int count = chunks.length;
         PairTime.Legs[] legs = new PairTime.Legs[count];
         int[] first = first(chunks);
@@ -219,7 +219,7 @@ public final class ExecutedStep implements StepModel {
     }
 
     private PairTime pair(Laid laid, PairTime.Legs[] legs, int there, int back) {
-        Stage[] chunks = laid.run();
+        Stage[] chunks = laid.chunks();
         if (!laid.hides(chunks[there], chunks[back])) {
             double seconds = chunks[there].forwardAlone() + chunks[back].inputAlone() + chunks[back].weightGradient;
             return new PairTime(seconds, seconds);
@@ -243,7 +243,7 @@ public final class ExecutedStep implements StepModel {
     private Times.Data data(Laid laid, Order order) {
         Strategy s = laid.strategy();
         DataParallel parallel = costing.data(laid);
-        Stage[] chunks = laid.run();
+        Stage[] chunks = laid.chunks();
         int[] units = new int[chunks.length];
         double[] gather = new double[chunks.length];
         double[] reduce = new double[chunks.length];

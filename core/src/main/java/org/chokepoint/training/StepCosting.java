@@ -45,7 +45,7 @@ final class StepCosting {
      * @param strategy how
      * @param layout how that was laid out
      * @param layers costs of each kind of layer
-     * @param chunks chunks in order of the model
+     * @param chunks chunks that the schedule runs, in order of the model: where it falls back, one for each rank
      * @param ranks chunks of each rank together; the chunks themselves where each rank has one
      * @param schedule schedule that is run: the strategy's, or 1F1B where the batch is too small for it
      */
@@ -58,9 +58,9 @@ final class StepCosting {
             Stage[] ranks,
             Schedule schedule) {
 
-        /** Chunks that the schedule runs: where it falls back, all chunks of a rank as one. */
-        Stage[] run() {
-            return schedule == strategy.schedule() ? chunks : ranks;
+        /** Layers of each chunk that the schedule runs. */
+        List<Integer> chunkLayers() {
+            return schedule == strategy.schedule() ? layout.chunkLayers() : layout.stageLayers();
         }
 
         /** Whether each rank holds the mirrored stage too. */
@@ -82,9 +82,9 @@ final class StepCosting {
             layers = LayerCosts.of(network, kinds, machine, key);
             costs.put(key, layers);
         }
-        Stage[] chunks = chunks(s, layout.chunkLayers(), layers);
         boolean runs = s.schedule().runs(s.pipelineParallel(), layout.microBatches());
         Schedule schedule = runs ? s.schedule() : Schedule.ONE_F_ONE_B;
+        Stage[] chunks = chunks(s, runs ? layout.chunkLayers() : layout.stageLayers(), layers);
         return new Laid(job, s, layout, layers, chunks, ranks(s, chunks), schedule);
     }
 
@@ -178,9 +178,7 @@ final class StepCosting {
     /** Parts of a chunk of the laid step in order of the forward. */
     List<Placed> parts(Laid laid, int chunk) {
         Strategy s = laid.strategy();
-        List<Integer> counts = laid.schedule() == s.schedule()
-                ? laid.layout().chunkLayers()
-                : laid.layout().stageLayers();
+        List<Integer> counts = laid.chunkLayers();
         int first = 0;
         for (int before = 0; before < chunk; before++) {
             first += counts.get(before);

@@ -67,7 +67,7 @@ public final class StepTrace {
     /** Tells each piece of every layer, and what goes on beside. */
     public void pieces(Span.Listener out) {
         beside(out);
-        ChunkPieces[] chunks = new ChunkPieces[laid.run().length];
+        ChunkPieces[] chunks = new ChunkPieces[laid.chunks().length];
         PairTime.Legs[] legs = new PairTime.Legs[chunks.length];
         for (int chunk = 0; chunk < chunks.length; chunk++) {
             chunks[chunk] = new ChunkPieces(costing.parts(laid, chunk));
@@ -105,7 +105,7 @@ public final class StepTrace {
                 pieces.weightGradient(chunks[backwardChunk], backward);
                 break;
             default:
-                if (!laid.hides(laid.run()[forwardChunk], laid.run()[backwardChunk])) {
+                if (!laid.hides(laid.chunks()[forwardChunk], laid.chunks()[backwardChunk])) {
                     pieces.forward(chunks[forwardChunk], forward);
                     pieces.backward(chunks[backwardChunk], backward);
                     break;

@@ -22,7 +22,7 @@ final class TurnCauses {
         this.laid = laid;
         this.execution = execution;
         this.order = execution.order();
-        this.chunks = laid.run();
+        this.chunks = laid.chunks();
         this.beside = beside;
     }
 

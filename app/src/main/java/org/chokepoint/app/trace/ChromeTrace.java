@@ -64,13 +64,12 @@ public final class ChromeTrace {
         out.write("}");
     }
 
-    /** What a stretch shows: its name, what for, and the micro-batch. */
+    /** What a stretch shows: its name, for compute what for, and the micro-batch. */
     private static String label(TrainTimeline.Span span) {
         if (span.microBatch() < 0) {
             return span.name();
         }
-        String kind =
-                span.kind().equals("communication") ? "" : " " + span.kind().replace('_', ' ');
+        String kind = span.lane().equals("compute") ? " " + span.kind().replace('_', ' ') : "";
         return span.name() + kind + " #" + span.microBatch() + (span.other() >= 0 ? "&" + span.other() : "");
     }
 

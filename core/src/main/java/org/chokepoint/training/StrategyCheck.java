@@ -180,14 +180,16 @@ public final class StrategyCheck {
             no(
                     "pipeline_parallel",
                     what,
-                    "use " + Math.max(1, layers / s.schedule().chunks(s)) + " stages or fewer.");
+                    "use " + Math.max(1, layers / s.schedule().chunks(s))
+                            + " stages or fewer, or stage_layers, which may leave chunks empty.");
         }
         if (!s.stageLayers().isEmpty()) {
             long sum = s.stageLayers().stream().mapToLong(Integer::longValue).sum();
             boolean positive = s.stageLayers().stream().allMatch(n -> n >= 0);
             boolean all = s.stageLayers().size() == pp || s.stageLayers().size() == chunks;
             if (!all || sum != layers || !positive) {
-                String what = "stage_layers must list " + pp + " counts that add up to the " + layers
+                String wanted = chunks == pp ? pp + " counts" : pp + " counts of ranks or " + chunks + " of chunks";
+                String what = "stage_layers must list " + wanted + " that add up to the " + layers
                         + " layers; it lists " + s.stageLayers().size() + " that add up to " + sum + ".";
                 no("stage_layers", what, "leave it out for an even split.");
             }

@@ -67,6 +67,8 @@ final class StrategyCheckTest {
                 // pipeline: 32 layers
                 "pipeline_parallel=64           | pipeline_parallel     | 32 stages",
                 "pipeline_parallel=2;stage_layers=16 15    | stage_layers | even split",
+                "pipeline_parallel=2;virtual_stages=2;schedule=interleaved;stage_layers=8 8 8 | stage_layers | even split",
+                "pipeline_parallel=16;virtual_stages=3;schedule=interleaved | pipeline_parallel | 10 stages or fewer, or stage_layers",
                 "pipeline_parallel=2;schedule=interleaved  | virtual_stages | 1f1b",
                 "pipeline_parallel=2;virtual_stages=2      | schedule     | interleaved",
                 "pipeline_parallel=1;schedule=dualpipe     | schedule     | 1f1b",

@@ -46,7 +46,9 @@ public final class TrainCharts {
             }
         }
         String subtitle = answer.layout().scheduleRun() + ", " + timeline.microBatches() + " micro-batches of "
-                + answer.strategy().microBatch() + " sequences, " + Figure.duration(timeline.seconds(), 3);
+                + answer.strategy().microBatch()
+                + (answer.strategy().microBatch() == 1 ? " sequence, " : " sequences, ")
+                + Figure.duration(timeline.seconds(), 3);
         return PipelineChart.of(
                 "A step of " + answer.work().model() + " on its pipeline ranks", subtitle, lanes, spans);
     }

@@ -32,6 +32,16 @@ sealed interface Asking<A> extends Command
         return List.of();
     }
 
+    /** The part of an answer that is shown: what further files need of it is left out. */
+    default A shown(A answer, ParseResult line) {
+        return answer;
+    }
+
+    /** What was assumed or not understood of the question, for forms of the answer that have no room for it. */
+    default List<String> notes(A answer) {
+        return List.of();
+    }
+
     /** Writes further files that the command line asks for. */
     default void write(A answer, ParseResult line) {}
 

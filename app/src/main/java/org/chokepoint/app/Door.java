@@ -39,13 +39,17 @@ final class Door {
             Drawing.check(command, line);
         }
         try {
-            A answer = asked(command.question(line), line);
+            A whole = asked(command.question(line), line);
+            A answer = command.shown(whole, line);
             List<Explanation> explanations = new ArrayList<>();
             CommonOptions.explained(line).forEach(path -> explanations.add(Explainer.explain(answer, path)));
-            command.write(answer, line);
+            command.write(whole, line);
             Optional<Path> file = CommonOptions.file(line);
             boolean styled = screen.styled() && file.isEmpty();
             Delivery.deliver(text(command, answer, explanations, format, styled), file, screen);
+            if (format == Format.SVG) {
+                screen.notes(command.notes(answer));
+            }
             return command.exit(answer);
         } catch (Fault e) {
             throw command.placed(e, line);
@@ -78,6 +82,7 @@ final class Door {
         Map<String, Object> inside = new LinkedHashMap<>();
         inside.put("what", e.what());
         inside.put("nearest", e.nearest());
+        inside.put("notes", e.notes());
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("infeasible", inside);
         return all;

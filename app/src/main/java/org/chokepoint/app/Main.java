@@ -36,6 +36,7 @@ public final class Main {
             return BAD_INPUT;
         } catch (Infeasible e) {
             screen.error(e.what(), "Nearest: " + e.nearest());
+            screen.notes(e.notes());
             return INFEASIBLE;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return failed(e, Arrays.asList(args).contains(CommonOptions.DEBUG));

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Where text goes: answers to standard output, all else to standard error. UTF-8 with plain line feeds on every system.
@@ -42,6 +43,11 @@ record Screen(PrintStream out, PrintStream err, boolean styled) {
     private static boolean wantsColours() {
         String none = System.getenv("NO_COLOR");
         return (none == null || none.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** What else there is to say, a line each. */
+    void notes(List<String> notes) {
+        notes.forEach(note -> err.print("note: " + note + "\n"));
     }
 
     /** An error: what is wrong, and the remedy on a line of its own. */

@@ -1,6 +1,7 @@
 package org.chokepoint.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,31 +113,72 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                 timeline(line));
     }
 
-    /** What is asked for by name; else what a picture or a trace needs. */
+    /** How much of the executed step is asked for by name; else what a picture or a trace needs. */
     private Optional<String> timeline(ParseResult line) {
         if (line.hasMatchedOption(emit)) {
             return Optional.empty();
         }
-        if (CommonOptions.format(line) == Format.SVG) {
-            return Optional.of("turns");
+        Format format = CommonOptions.format(line);
+        Optional<String> asked = given(line, TIMELINE);
+        if (asked.isPresent() && format != Format.JSON) {
+            throw new Fault(
+                    Location.of("--" + TIMELINE),
+                    "stretches of the step are shown in JSON only.",
+                    "add --format json, or use --trace or -o FILE.svg.");
         }
-        boolean traced = line.hasMatchedOption(trace);
-        return given(line, TIMELINE).or(() -> traced ? Optional.of("layers") : Optional.empty());
+        boolean traced = traceFile(line).isPresent();
+        return asked.or(() -> traced ? Optional.of("layers") : Optional.empty())
+                .or(() -> format == Format.SVG ? Optional.of("turns") : Optional.empty());
+    }
+
+    private Optional<Path> traceFile(ParseResult line) {
+        if (!line.hasMatchedOption(trace)) {
+            return Optional.empty();
+        }
+        String option = trace.longestName();
+        String written = line.matchedOptionValue(option, "");
+        if (!written.endsWith(".json")) {
+            throw new Fault(Location.of(option), "'" + written + "' is no name of a trace.", "end it in .json.");
+        }
+        Path file = Path.of(written);
+        if (CommonOptions.file(line).filter(file::equals).isPresent()) {
+            throw new Fault(
+                    Location.of(option), "the answer is to be written to " + file + " too.", "use another name.");
+        }
+        if (CommonOptions.format(line) == Format.SVG) {
+            throw new Fault(
+                    Location.of(option),
+                    "a picture shows turns, and a trace the layers in them: one command writes one of them.",
+                    "ask twice.");
+        }
+        return Optional.of(file);
+    }
+
+    @Override
+    public TrainAnswer shown(TrainAnswer answer, ParseResult line) {
+        boolean drawn = CommonOptions.format(line) == Format.SVG;
+        return drawn || line.hasMatchedOption(options.get(TIMELINE)) ? answer : answer.withoutTimeline();
     }
 
     @Override
     public void write(TrainAnswer answer, ParseResult line) {
-        String file = line.matchedOptionValue(trace.longestName(), "");
-        if (!file.isEmpty()) {
+        traceFile(line).ifPresent(file -> {
             TrainTimeline timeline = answer.timeline().orElseThrow();
-            Delivery.deliver(out -> ChromeTrace.write(timeline, out), Path.of(file), trace.longestName());
-        }
+            Delivery.deliver(out -> ChromeTrace.write(timeline, out), file, trace.longestName());
+        });
     }
 
     @Override
     public List<Report.Block> besides(TrainAnswer answer, List<String> explained) {
         boolean step = explained.stream().anyMatch(path -> path.startsWith("step"));
-        return step ? TrainReport.ranks(answer.step()) : List.of();
+        List<Report.Block> blocks = new ArrayList<>(step ? TrainReport.ranks(answer.step()) : List.of());
+        blocks.addAll(TrainReport.notes(answer));
+        return blocks;
+    }
+
+    @Override
+    public List<String> notes(TrainAnswer answer) {
+        return answer.evidence().notes();
     }
 
     private Optional<String> given(ParseResult line, String component) {

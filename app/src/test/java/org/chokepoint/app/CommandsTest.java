@@ -49,7 +49,10 @@ final class CommandsTest {
         Cli cli = Cli.runOnCurrentCatalog(Cli.words(shown.replace("examples", "../examples")));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.out())
-                .contains("tensor 8, pipeline 4, data 32", "64 micro-batches", "interleaved, layers 4 × 20")
+                .contains(
+                        "tensor 8, pipeline 4, data 32",
+                        "64 micro-batches",
+                        "interleaved, 4 virtual stages, layers 4 × 20")
                 .contains("not understood: $@ (line 46: which the file does not set)");
     }
 

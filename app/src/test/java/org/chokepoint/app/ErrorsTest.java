@@ -39,7 +39,10 @@ final class ErrorsTest {
             train deepseek-v3 --strategy no-such.sh  | no-such.sh: there is no such file.           | the path is a slip.
             train llama-3.1-8b --on 64xH100 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:3:7: the script starts | --on
             train deepseek-v3 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:5:5: --num-layers 32 contradicts | another model
-            train deepseek-v3 --timeline turn        | --timeline: there is no timeline of 'turn' | you meant turns.
+            train deepseek-v3 --format json --timeline turn | --timeline: there is no timeline of 'turn' | you meant turns.
+            train deepseek-v3 --timeline turns       | --timeline: stretches of the step are shown in JSON only. | add --format json
+            train deepseek-v3 --trace t.txt          | --trace: 't.txt' is no name of a trace.      | end it in .json.
+            train deepseek-v3 --trace t.json -o t.json | --trace: the answer is to be written to t.json too. | use another name.
             train deepseek-v3 --format yaml          | --format: there is no format 'yaml'          | one of: table, json, csv, markdown, svg.
             train deepseek-v3 --explain step.second  | --explain: the answer has no 'step.second'.  | you meant step.seconds.
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt

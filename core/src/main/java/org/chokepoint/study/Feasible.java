@@ -43,10 +43,11 @@ final class Feasible {
             return;
         }
         String what =
-                "This layout needs " + Figure.scaled(step.memory().device(), 3, "B") + " on the fullest chip (stage "
+                "This layout needs " + Figure.scaled(step.memory().device(), 3, "B") + " on the fullest chip (rank "
                         + step.memory().stage() + "), and " + r.machine().chip().name() + " has "
                         + Figure.scaled(capacity, 3, "B") + ".";
-        throw new Infeasible(what, nearest().orElse("a larger chip or more chips: no layout that was tried fits."));
+        String otherwise = "a larger chip or more chips: no layout that was tried fits.";
+        throw new Infeasible(what, nearest().orElse(otherwise), r.notes());
     }
 
     private Optional<String> nearest() {

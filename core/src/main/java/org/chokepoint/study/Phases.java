@@ -42,7 +42,7 @@ final class Phases {
                 continue;
             }
             if (ramped) {
-                String note = "batch grows from " + phases.get(0).globalBatch() + " to " + phase.globalBatch()
+                String note = "batch grows from " + r.ramp().orElseThrow().from() + " to " + phase.globalBatch()
                         + fallback(phases.get(0));
                 rows.add(row("batch ramp", tokens, tokens / steps / r.job().sequenceLength(), steps, seconds, note));
             }

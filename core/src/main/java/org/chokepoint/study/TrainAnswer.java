@@ -41,6 +41,23 @@ public record TrainAnswer(
     /** Version of the contract. */
     public static final int VERSION = 2;
 
+    /** The same answer without its timeline. */
+    public TrainAnswer withoutTimeline() {
+        return new TrainAnswer(
+                version,
+                headline,
+                run,
+                step,
+                memory,
+                work,
+                machine,
+                strategy,
+                layout,
+                published,
+                Optional.empty(),
+                evidence);
+    }
+
     /**
      * Sentences.
      *

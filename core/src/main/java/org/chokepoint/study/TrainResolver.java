@@ -80,6 +80,7 @@ final class TrainResolver {
 
         int sequence = sequence(file, run, network);
         LinkedHashMap<String, Tree> fields = fields(file, preset, network, chips);
+        OtherSchedule.settle(fields, question.strategy().keySet(), notes::add);
         Strategy strategy = RecordReader.read(Asked.mapping(fields), Strategy.class);
         int batch = batch(file, run, sequence, chips, strategy);
         double tokens = question.tokens()

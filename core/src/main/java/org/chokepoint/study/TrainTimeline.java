@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param detail {@code turns} or {@code layers}
  * @param seconds length of what is shown
- * @param microBatches micro-batches shown: fewer than those of the step where there are very many
+ * @param microBatches micro-batches shown: fewer than those of the step where turns or pieces were too many to look at
  * @param ranks pipeline ranks
  * @param spans stretches on the lanes of the ranks
  */

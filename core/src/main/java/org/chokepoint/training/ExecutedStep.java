@@ -52,7 +52,7 @@ public final class ExecutedStep implements StepModel {
     /** Length of a step, without what it goes to. */
     public double seconds(Job job, Strategy strategy) {
         Laid laid = costing.lay(job, strategy);
-        int run = microBatchesRun(laid);
+        int run = microBatchesRun(laid, MOST_TURNS);
         double seconds = run(laid, run).seconds();
         if (run == laid.layout().microBatches()) {
             return seconds;
@@ -66,7 +66,7 @@ public final class ExecutedStep implements StepModel {
     public StepCost step(Job job, Strategy strategy) {
         Laid laid = costing.lay(job, strategy);
         int all = laid.layout().microBatches();
-        int run = microBatchesRun(laid);
+        int run = microBatchesRun(laid, MOST_TURNS);
         Length length = length(laid, run);
         if (run < all) {
             length = length.extended(length(laid, run + period(laid)), (double) (all - run) / period(laid));
@@ -74,10 +74,19 @@ public final class ExecutedStep implements StepModel {
         return costing.cost(laid, length.seconds(), length.byCause(), length.busiest(), length.ranks());
     }
 
-    /** A step turn by turn; at most as many micro-batches as {@link #step} runs. */
+    /** A step turn by turn, with as many micro-batches as {@link #step} runs. */
     public StepTrace trace(Job job, Strategy strategy) {
+        return trace(job, strategy, MOST_TURNS);
+    }
+
+    /**
+     * A step turn by turn, with as many of its micro-batches as don't need more turns than these.
+     *
+     * @param mostTurns turns of all ranks, at least those of four micro-batches for each rank
+     */
+    public StepTrace trace(Job job, Strategy strategy, int mostTurns) {
         Laid laid = costing.lay(job, strategy);
-        Order order = order(laid, microBatchesRun(laid));
+        Order order = order(laid, microBatchesRun(laid, mostTurns));
         return new StepTrace(costing, laid, order, times(laid, order));
     }
 
@@ -103,10 +112,10 @@ public final class ExecutedStep implements StepModel {
     }
 
     /** Micro-batches that are run: all, or where those are too many, fewer by whole periods. */
-    private static int microBatchesRun(Laid laid) {
+    private static int microBatchesRun(Laid laid, int mostTurns) {
         int all = laid.layout().microBatches();
         int period = period(laid);
-        int most = Math.max(2 * period, MOST_TURNS / (2 * laid.chunks().length));
+        int most = Math.max(2 * period, mostTurns / (2 * laid.chunks().length));
         return all <= most + period ? all : all - (all - most + period - 1) / period * period;
     }
 

@@ -41,7 +41,7 @@ public enum Schedule implements Named {
     }
 
     /** Whether a forward and a backward share turns, so that each can hide the other's exchanges. */
-    boolean pairs(Strategy s) {
+    public boolean pairs(Strategy s) {
         switch (this) {
             case DUALPIPE:
             case DUALPIPE_V:

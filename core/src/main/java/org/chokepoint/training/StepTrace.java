@@ -174,9 +174,24 @@ public final class StepTrace {
             data(rank, "reduce gradients", chunk, unit, start, end);
         }
 
+        @Override
+        public void rest(int rank, double start, double end) {
+            data(rank, "reduce gradients behind the last turn", start, end);
+        }
+
+        @Override
+        public void norm(double start, double end) {
+            for (int rank = 0; rank < placement.ranks(); rank++) {
+                data(rank, "sum the gradients' norm", start, end);
+            }
+        }
+
         private void data(int rank, String what, int chunk, int unit, double start, double end) {
+            data(rank, what + " of chunk " + chunk + (unit < 0 ? "" : ", unit " + unit), start, end);
+        }
+
+        private void data(int rank, String name, double start, double end) {
             if (end > start) {
-                String name = what + " of chunk " + chunk + (unit < 0 ? "" : ", unit " + unit);
                 out.span(rank, data, Kind.COMMUNICATION, name, -1, -1, start, end);
             }
         }

@@ -195,10 +195,16 @@ public final class StrategyCheck {
             }
         }
         if (s.schedule() == Schedule.INTERLEAVED && s.virtualStages() == 1) {
-            no("virtual_stages", "the interleaved schedule needs virtual_stages of 2 or more.", "use 1f1b.");
+            no(
+                    "virtual_stages",
+                    "the interleaved schedule needs virtual_stages of 2 or more.",
+                    "use 1f1b, or virtual_stages 2.");
         }
         if (s.virtualStages() > 1 && s.schedule() != Schedule.INTERLEAVED) {
-            no("schedule", "virtual_stages above 1 need the interleaved schedule.", "use --schedule interleaved.");
+            no(
+                    "schedule",
+                    "virtual_stages above 1 need the interleaved schedule.",
+                    "use interleaved, or virtual_stages 1.");
         }
         if (s.schedule() == Schedule.DUALPIPE && pp % 2 != 0) {
             no("schedule", "dualpipe needs an even number of stages.", "use dualpipe-v or 1f1b.");
@@ -208,7 +214,7 @@ public final class StrategyCheck {
                     "expert_overlap",
                     "expert_overlap needs a schedule that runs a forward through a backward, which "
                             + s.schedule().word() + " on " + pp + " stages does not.",
-                    "use interleaved, dualpipe or dualpipe-v.");
+                    "turn it off, or use interleaved, dualpipe or dualpipe-v.");
         }
         if (s.zeroStage() == 3 && pp > 1) {
             no("zero_stage", "ZeRO-3 with pipeline stages is not modelled.", "use zero_stage 1 with pipeline stages.");
@@ -238,7 +244,10 @@ public final class StrategyCheck {
         if (problems.isEmpty() && s.schedule() == Schedule.INTERLEAVED && microBatches % s.pipelineParallel() != 0) {
             String what = "the interleaved schedule needs micro-batches (" + microBatches + ") in multiples of the "
                     + s.pipelineParallel() + " stages.";
-            no("global_batch", what, "use 1f1b or another batch.");
+            long steps = unit * s.pipelineParallel();
+            long below = job.globalBatch() / steps * steps;
+            String batches = below > 0 ? below + " or " + (below + steps) : String.valueOf(steps);
+            no("global_batch", what, "use 1f1b, or " + batches + " sequences.");
         }
     }
 

@@ -9,6 +9,9 @@ import org.chokepoint.training.timeline.Turn;
 
 /** What the seconds of turns go to. */
 final class TurnCauses {
+    /** Sums of the same turns in another order differ by no more. */
+    private static final double ROUNDING = 1e-12;
+
     private final Laid laid;
     private final Execution execution;
     private final Order order;
@@ -42,7 +45,7 @@ final class TurnCauses {
             addTurn(turn, busy > 0 ? path.seconds()[i] / busy : 0, byCause);
             turns += path.seconds()[i];
         }
-        double share = Math.min(1, busiest / turns);
+        double share = busiest < turns * (1 - ROUNDING) ? busiest / turns : 1;
         for (int i = 0; i < Cause.COUNT; i++) {
             byCause[i] *= share;
         }

@@ -115,6 +115,12 @@ final class StepTraceTest {
     void aTraceIsAsLongAsTheStep() {
         for (int i = 0; i < CASES; i++) {
             Trial trial = Trial.draw("trace", i);
+            StepTrace told = trace(trial);
+            double last = spans(StepTrace::turns, told).stream()
+                    .mapToDouble(Span::endSeconds)
+                    .max()
+                    .orElseThrow();
+            assertThat(last).as("case %d", i).isCloseTo(told.seconds(), within(1e-9 * told.seconds()));
             double step = new ExecutedStep(trial.job().network(), trial.machine(), 1.2)
                     .seconds(trial.job(), trial.strategy());
             StepTrace trace = trace(trial);

@@ -64,8 +64,8 @@ public final class PipelineChart {
         WEIGHT_GRADIENT("backward, weight gradient", Look.WHITE, "#8a6d00"),
         /** Forward of one and backward of another micro-batch, overlapped. */
         OVERLAPPED("forward and backward overlapped", "", ""),
-        /** Communication that nothing hides. */
-        COMMUNICATION("communication", Look.INK, "#bbbbbb"),
+        /** Data-parallel communication. */
+        COMMUNICATION("data-parallel communication", Look.INK, "#bbbbbb"),
         /** Update of the weights. */
         OPTIMIZER("optimizer", Look.WHITE, "#882255");
 

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.chart.PipelineChart;
-import org.chokepoint.app.chart.PipelineChart.Kind;
 import org.chokepoint.app.chart.PipelineChart.Lane;
 import org.chokepoint.app.chart.PipelineChart.Span;
 import org.chokepoint.app.chart.StackedBars;
@@ -32,36 +30,31 @@ public final class TrainCharts {
         return charts;
     }
 
-    /** Turns of every pipeline rank over time. */
+    /** Turns of every pipeline rank over time, with the data-parallel communication that they leave exposed. */
     private static Chart pipeline(TrainAnswer answer, TrainTimeline timeline) {
         List<Lane> lanes = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         for (int rank = 0; rank < timeline.ranks(); rank++) {
             lanes.add(new Lane("rank " + rank));
+            spans.addAll(new Turns(timeline, rank).spans());
         }
-        List<Span> spans = new ArrayList<>();
-        for (TrainTimeline.Span span : timeline.spans()) {
-            if (span.lane().equals("compute")) {
-                spans.add(
-                        new Span(span.rank(), span.startSeconds(), span.endSeconds(), kind(span.kind()), label(span)));
-            }
+        if (timeline.ranks() == 1) {
+            lanes.add(new Lane("data parallel"));
         }
-        String subtitle = answer.layout().scheduleRun() + ", " + timeline.microBatches() + " micro-batches of "
-                + answer.strategy().microBatch()
-                + (answer.strategy().microBatch() == 1 ? " sequence, " : " sequences, ")
+        int all = answer.layout().microBatches();
+        String shown = timeline.microBatches() == all ? "" : Figure.plain(timeline.microBatches(), 9) + " of ";
+        String how = timeline.ranks() == 1
+                ? "ZeRO-" + answer.strategy().zeroStage()
+                : answer.layout().scheduleRun();
+        String subtitle = how + ", " + shown + counted(all, "micro-batch", "es") + " of "
+                + counted(answer.strategy().microBatch(), "sequence", "s") + ", "
                 + Figure.duration(timeline.seconds(), 3);
-        return PipelineChart.of(
-                "A step of " + answer.work().model() + " on its pipeline ranks", subtitle, lanes, spans);
+        String where = timeline.ranks() == 1 ? "" : " on its pipeline ranks";
+        return PipelineChart.of("A step of " + answer.work().model() + where, subtitle, lanes, spans);
     }
 
-    private static Kind kind(String kind) {
-        return kind.equals("pair") ? Kind.OVERLAPPED : Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-    }
-
-    private static String label(TrainTimeline.Span span) {
-        if (span.microBatch() < 0) {
-            return "";
-        }
-        return span.microBatch() + (span.other() < 0 ? "" : "|" + span.other());
+    private static String counted(int number, String one, String plural) {
+        return Figure.plain(number, 9) + " " + one + (number == 1 ? "" : plural);
     }
 
     private static Chart time(TrainAnswer answer) {
@@ -86,7 +79,7 @@ public final class TrainCharts {
         String subtitle = Readout.of("bytes", memory.peakDeviceBytes()) + " of "
                 + Readout.of("bytes", memory.capacityBytes()) + " are taken; white is free";
         return StackedBars.of(
-                "Memory of the fullest chip (stage " + (memory.stage() + 1) + ")",
+                "Memory of the fullest chip (rank " + memory.stage() + ")",
                 subtitle,
                 Measure.bytes(),
                 Math.max(memory.capacityBytes(), memory.peakDeviceBytes()),

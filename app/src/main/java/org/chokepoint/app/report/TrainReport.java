@@ -29,7 +29,7 @@ public final class TrainReport {
         blocks.add(new Heading("What binds (elasticity of a step's time at this layout; all sum to −1)"));
         blocks.add(StepTables.binds(answer.step()));
         blocks.add(new Heading(
-                "Memory of the fullest chip (stage " + (answer.memory().stage() + 1) + ")"));
+                "Memory of the fullest chip (rank " + answer.memory().stage() + ")"));
         blocks.add(TrainTables.memory(answer.memory()));
         blocks.add(new Heading("The run by phases"));
         blocks.add(TrainTables.phases(answer.run()));
@@ -44,7 +44,7 @@ public final class TrainReport {
         blocks.add(TrainTables.work(answer));
         blocks.add(new Heading("Money, energy and interruptions"));
         blocks.add(TrainTables.costs(answer.run()));
-        blocks.addAll(ending(answer.evidence()));
+        blocks.addAll(ending(answer));
         return new Report(blocks);
     }
 
@@ -53,9 +53,16 @@ public final class TrainReport {
         return List.of(new Heading("How each pipeline rank spends a step"), StepTables.ranks(step));
     }
 
-    private static List<Block> ending(Evidence evidence) {
-        List<Block> blocks = new ArrayList<>();
-        evidence.notes().forEach(note -> blocks.add(new Note(note)));
+    /** What was assumed or not understood of the question. */
+    public static List<Block> notes(TrainAnswer answer) {
+        return answer.evidence().notes().stream()
+                .map(note -> (Block) new Note(note))
+                .toList();
+    }
+
+    private static List<Block> ending(TrainAnswer answer) {
+        Evidence evidence = answer.evidence();
+        List<Block> blocks = new ArrayList<>(notes(answer));
         blocks.add(new Note(
                 "Data to " + evidence.dataDate() + ", catalog " + evidence.catalogDigest() + ". To repeat it:"));
         blocks.add(new Report.Code(evidence.command()));

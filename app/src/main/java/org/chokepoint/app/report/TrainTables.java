@@ -98,8 +98,13 @@ final class TrainTables {
                 "batch",
                 whole(laidOut.globalBatchSequences()) + " sequences of " + whole(laidOut.sequenceLength()) + " tokens; "
                         + laidOut.microBatches() + " micro-batches of " + s.microBatch() + " on each replica"));
-        rows.add(List.of("schedule", laidOut.scheduleRun() + ", layers " + runs(laidOut.stageLayers())));
-        String recompute = s.recompute().isEmpty() ? "nothing" : String.join(", ", s.recompute());
+        String asked = s.schedule().word();
+        String fallback = laidOut.scheduleRun().equals(asked) ? "" : " (too few micro-batches for " + asked + ")";
+        String chunks = s.virtualStages() > 1 && fallback.isEmpty() ? ", " + s.virtualStages() + " virtual stages" : "";
+        rows.add(List.of(
+                "schedule", laidOut.scheduleRun() + fallback + chunks + ", layers " + runs(laidOut.stageLayers())));
+        String some = s.recomputeLayers() > 0 ? " of " + s.recomputeLayers() + " layers of a stage" : "";
+        String recompute = s.recompute().isEmpty() ? "nothing" : String.join(", ", s.recompute()) + some;
         rows.add(List.of("precision", Readout.of("precision", s.precision()) + ", recomputed: " + recompute));
         return facts(rows);
     }

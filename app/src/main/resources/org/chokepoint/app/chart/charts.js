@@ -58,8 +58,8 @@ var charts = (function () {
       var to = api.coord([api.value(2), api.value(0)]);
       var height = Math.round(api.size([0, 1])[1] * settings.share);
       var width = to[0] - from[0];
-      /* White between neighbours: a pixel, less where that would take much of a narrow box. */
-      var visible = Math.max(width - Math.min(1, width / 5), 0.4);
+      /* White between neighbours, unless it would pale the colours of narrow boxes. */
+      var visible = Math.max(width < 4 ? width : width - Math.min(1, width / 5), 0.4);
       var box = { x: from[0], y: from[1] - height / 2, width: visible, height: height };
       context.boxes.push(box);
       context.texts.push.apply(context.texts, inside(box, settings.texts[params.dataIndex], settings));

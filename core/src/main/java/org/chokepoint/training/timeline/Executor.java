@@ -136,9 +136,12 @@ public final class Executor {
         double seconds = 0;
         for (int rank = 0; rank < ranks; rank++) {
             double last = end[order.from()[rank + 1] - 1];
-            compute[rank] = Math.max(last, stream[rank]) + after[rank];
+            double done = Math.max(last, stream[rank]);
+            compute[rank] = done + after[rank];
+            recorder.rest(rank, done, compute[rank]);
             seconds = Math.max(seconds, compute[rank]);
         }
+        recorder.norm(seconds, seconds + data.norm());
         return new Execution(order, times, start, end, through, busy, cause, inside, compute, seconds + data.norm());
     }
 

@@ -1,13 +1,11 @@
 package org.chokepoint.economics;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Location;
@@ -20,6 +18,9 @@ import org.chokepoint.units.Quantity;
 public final class PriceBook {
     /** Name of the table in the catalog. */
     public static final String FILE = "rents.csv";
+
+    private static final List<String> COLUMNS =
+            List.of("accelerator", "provider", "date", "usd_per_hour", "term", "source_title", "source_url", "grade");
 
     private static final List<String> GRADES = List.of("primary", "secondary", "derived", "estimate", "assumption");
 
@@ -36,42 +37,27 @@ public final class PriceBook {
      * @throws Fault at the first row that does not fit
      */
     public static PriceBook read(String file, String text) {
+        Csv csv = Csv.read(file, text);
+        csv.require(COLUMNS);
         List<Rent> rents = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
-            for (NamedCsvRecord row : csv) {
-                rents.add(rent(row, new Location(file, (int) row.getStartingLineNumber(), 1)));
-            }
-        } catch (CsvParseException e) {
-            throw new Fault(Location.of(file), "not valid CSV: " + e.getMessage() + ".", "a quote is not closed.");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        csv.rows().forEach(row -> rents.add(rent(row)));
         return new PriceBook(rents);
     }
 
-    private static Rent rent(NamedCsvRecord row, Location at) {
-        String grade = cell(row, "grade", at);
+    private static Rent rent(Csv.Row row) {
+        Location at = row.at();
+        String grade = row.text("grade");
         if (!GRADES.contains(grade)) {
             throw new Fault(at, "grade '" + grade + "' is unknown.", Nearest.remedy(grade, GRADES));
         }
-        String date = cell(row, "date", at);
+        String date = row.text("date");
         if (!date.matches("\\d{4}-\\d{2}-\\d{2}")) {
             throw new Fault(at, "date '" + date + "' must be a day like 2025-06-30.", "the month or day is missing.");
         }
         Source source = new Source(
-                cell(row, "source_title", at),
-                cell(row, "source_url", at),
-                date,
-                Grade.valueOf(grade.toUpperCase(Locale.ROOT)));
-        double usd =
-                Quantity.positive(cell(row, "usd_per_hour", at) + " USD/h", Dimension.HOURLY_PRICE, "usd_per_hour", at);
-        return new Rent(
-                cell(row, "accelerator", at), cell(row, "provider", at), date, usd, cell(row, "term", at), source);
-    }
-
-    private static String cell(NamedCsvRecord row, String column, Location at) {
-        return row.findField(column)
-                .orElseThrow(() -> new Fault(at, "the column '" + column + "' is missing.", "the header is a slip."));
+                row.text("source_title"), row.text("source_url"), date, Grade.valueOf(grade.toUpperCase(Locale.ROOT)));
+        double usd = Quantity.positive(row.text("usd_per_hour") + " USD/h", Dimension.HOURLY_PRICE, "usd_per_hour", at);
+        return new Rent(row.text("accelerator"), row.text("provider"), date, usd, row.text("term"), source);
     }
 
     /** All rents of a chip by date. */

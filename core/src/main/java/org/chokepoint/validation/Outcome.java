@@ -1,0 +1,37 @@
+package org.chokepoint.validation;
+
+/**
+ * One measured figure and what is predicted for it, in the same unit.
+ *
+ * @param id of the measurement
+ * @param source key of where it comes from
+ * @param group run that it belongs to: figures of one run count once
+ * @param metric what was measured, e.g. {@code step_time_s}
+ * @param predicted not a number where nothing can be predicted
+ * @param measured as the source has it
+ * @param skippedBecause why nothing is predicted; empty if something is
+ */
+public record Outcome(
+        String id,
+        String source,
+        String group,
+        String metric,
+        double predicted,
+        double measured,
+        String skippedBecause) {
+
+    /** A figure for which nothing can be predicted. */
+    static Outcome skipped(String id, String source, String group, String metric, double measured, String because) {
+        return new Outcome(id, source, group, metric, Double.NaN, measured, because);
+    }
+
+    /** Whether there is a prediction. */
+    public boolean counted() {
+        return skippedBecause.isEmpty();
+    }
+
+    /** ln(predicted/measured): above zero where we predict more than was measured. */
+    public double logRatio() {
+        return StrictMath.log(predicted / measured);
+    }
+}

@@ -64,6 +64,11 @@ public record Cluster(
         }
     }
 
+    /** The same cluster with another network, bytes a second of one chip, one direction. */
+    public Cluster withScaleOut(double bytesPerSecond) {
+        return withRates(bytesPerSecond / scaleOutBytesPerSecond, 1);
+    }
+
     /** The same cluster with its network and what its domain shares at multiples. */
     Cluster withRates(double network, double shared) {
         return new Cluster(

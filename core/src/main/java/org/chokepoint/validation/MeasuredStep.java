@@ -1,0 +1,14 @@
+package org.chokepoint.validation;
+
+import org.chokepoint.machine.Machine;
+import org.chokepoint.training.Job;
+import org.chokepoint.training.Strategy;
+
+/**
+ * What a row of a table of training measurements describes.
+ *
+ * @param job network, chips, batch
+ * @param machine chip, cluster, constants, stack
+ * @param strategy layout; what the row leaves out has the default of its stack
+ */
+record MeasuredStep(Job job, Machine machine, Strategy strategy) {}

@@ -1,0 +1,128 @@
+package org.chokepoint.validation;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.chokepoint.model.Network;
+import org.chokepoint.model.Precision;
+import org.chokepoint.training.Job;
+import org.chokepoint.training.MemoryPlan;
+import org.chokepoint.training.StepCost;
+
+/** Figures that tables print of a step, each with the way from a predicted step to it. */
+enum Metric {
+    STEP_TIME_S(Kind.TIME, "step_time_s"),
+    TOKENS_PER_S_PER_GPU(Kind.TIME, "tokens_per_s_per_gpu"),
+    TOKENS_PER_S_TOTAL(Kind.TIME, "tokens_per_s_total"),
+    SAMPLES_PER_S_TOTAL(Kind.TIME, "samples_per_s_total"),
+    MODEL_TFLOPS_PER_GPU(Kind.TIME, "model_tflops_per_gpu"),
+    HW_TFLOPS_PER_GPU(Kind.TIME, "hw_tflops_per_gpu"),
+    MFU_PCT(Kind.TIME, "mfu_pct"),
+    HFU_PCT(Kind.TIME, "hfu_pct"),
+    PEAK_MEM_GIB(Kind.MEMORY, "peak_mem_gib"),
+    PEAK_MEM_GB(Kind.MEMORY, "peak_mem_gb");
+
+    /** What a figure is of. */
+    enum Kind {
+        TIME,
+        MEMORY
+    }
+
+    private static final double GIB = 1L << 30;
+
+    private final Kind kind;
+    private final String word;
+
+    Metric(Kind kind, String word) {
+        this.kind = kind;
+        this.word = word;
+    }
+
+    static Optional<Metric> of(String word) {
+        for (Metric each : values()) {
+            if (each.word.equals(word)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isMemory() {
+        return kind == Kind.MEMORY;
+    }
+
+    /** Whether the figure falls when the step gets longer. */
+    boolean isRate() {
+        return kind == Kind.TIME && this != STEP_TIME_S;
+    }
+
+    /**
+     * The figure of a predicted step in the metric's unit.
+     *
+     * @param full whether attention's FLOPs are counted over the full square
+     * @param memoryKind allocated, reserved or device
+     */
+    double of(StepCost cost, MeasuredStep step, boolean full, String memoryKind) {
+        Job job = step.job();
+        double chips = job.accelerators();
+        double tokens = (double) job.globalBatch() * job.sequenceLength();
+        double perChipSecond = 1 / (cost.seconds() * chips);
+        switch (this) {
+            case STEP_TIME_S:
+                return cost.seconds();
+            case TOKENS_PER_S_PER_GPU:
+                return tokens * perChipSecond;
+            case TOKENS_PER_S_TOTAL:
+                return tokens / cost.seconds();
+            case SAMPLES_PER_S_TOTAL:
+                return job.globalBatch() / cost.seconds();
+            case MODEL_TFLOPS_PER_GPU:
+                return modelFlops(cost, full) * tokens * perChipSecond / 1e12;
+            case HW_TFLOPS_PER_GPU:
+                return hardwareFlops(cost, step, full) * tokens * perChipSecond / 1e12;
+            case MFU_PCT:
+                return 100 * modelFlops(cost, full) * tokens * perChipSecond / peak(step);
+            case HFU_PCT:
+                return 100 * hardwareFlops(cost, step, full) * tokens * perChipSecond / peak(step);
+            default:
+                return bytes(cost.memory(), memoryKind) / (this == PEAK_MEM_GIB ? GIB : 1e9);
+        }
+    }
+
+    private static double bytes(MemoryPlan plan, String kind) {
+        switch (kind) {
+            case "device":
+                return plan.device();
+            case "reserved":
+                return plan.reserved();
+            default:
+                return plan.allocated();
+        }
+    }
+
+    private static double modelFlops(StepCost cost, boolean full) {
+        return 3 * (full ? cost.tokenFlops().full() : cost.tokenFlops().causal());
+    }
+
+    /** With the forward that is done again: papers count the whole of it, but for the output head, or that of the core. */
+    private static double hardwareFlops(StepCost cost, MeasuredStep step, boolean full) {
+        double forward = modelFlops(cost, full) / 3;
+        boolean layer = step.strategy().recompute().contains("layer");
+        Network network = step.job().network();
+        double head = 2.0 * network.hidden() * network.vocabulary();
+        return 3 * forward + (layer ? forward - head : 0);
+    }
+
+    private static double peak(MeasuredStep step) {
+        Precision precision = step.strategy().precision();
+        return step.machine().chip().peak(precision.bytes() < 2 ? precision : wide(step));
+    }
+
+    private static Precision wide(MeasuredStep step) {
+        return step.machine().chip().supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
+    }
+
+    @Override
+    public String toString() {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,97 @@
+package org.chokepoint.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
+import org.chokepoint.evidence.Location;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Network;
+import org.chokepoint.training.ExecutedStep;
+import org.chokepoint.training.Job;
+import org.chokepoint.training.Operations;
+import org.chokepoint.training.StepCost;
+import org.chokepoint.training.Strategy;
+import org.chokepoint.training.StrategyCheck;
+
+/** Predicts the rows of a table of training measurements. */
+public final class TrainingTable {
+    /** Columns without which a table is not of this kind. */
+    public static final List<String> NEEDED =
+            List.of("id", "model", "accelerator", "n_gpus", "seq_len", "global_batch_seqs", "metric", "value");
+
+    private final Catalog catalog;
+    private final double expertLoad;
+
+    public TrainingTable(Catalog catalog) {
+        this.catalog = catalog;
+        this.expertLoad = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations"))
+                .value()
+                .expertLoad()
+                .value();
+    }
+
+    /** What a row describes. */
+    MeasuredStep step(Csv.Row row) throws Lacking {
+        String task = row.text("task");
+        if (task.equals("lora")) {
+            throw new Lacking("LoRA leaves most weight gradients out, which is not modelled");
+        }
+        int chips = need(row, "n_gpus");
+        int batch = need(row, "global_batch_seqs");
+        int sequence = need(row, "seq_len");
+        Network network = RowNetwork.of(row, catalog);
+        Machine machine = RowMachine.of(row, catalog);
+        Strategy strategy = RowStrategy.of(row, machine, chips, batch);
+        MeasuredStep step = new MeasuredStep(new Job(network, chips, batch, sequence), machine, strategy);
+        for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, step.job(), machine)) {
+            throw new Lacking(problem.what());
+        }
+        return step;
+    }
+
+    private static int need(Csv.Row row, String column) throws Lacking {
+        int value = row.whole(column).orElse(0);
+        if (value <= 0) {
+            throw new Lacking(column + " is not stated");
+        }
+        return value;
+    }
+
+    /** A row predicted, or the reason why it isn't. */
+    Outcome predict(Csv.Row row) {
+        String id = row.text("id");
+        String source = row.said("source").orElse(id.contains("-") ? id.substring(0, id.indexOf('-')) : id);
+        String group = row.said("run_group").orElse(id);
+        String word = row.text("metric");
+        double measured = row.number("value").orElse(Double.NaN);
+        try {
+            Optional<Metric> metric = Metric.of(word);
+            if (metric.isEmpty()) {
+                throw new Lacking("'" + word + "' is no figure of a whole step");
+            }
+            if (!(measured > 0)) {
+                throw new Lacking("no value above zero was measured");
+            }
+            MeasuredStep step = step(row);
+            StepCost cost = new ExecutedStep(step.job().network(), step.machine(), expertLoad)
+                    .step(step.job(), step.strategy());
+            boolean full = !row.text("attention_flops").equals("causal");
+            double predicted = metric.get().of(cost, step, full, row.text("memory_kind"));
+            return new Outcome(id, source, group, word, predicted, measured, "");
+        } catch (Lacking e) {
+            return Outcome.skipped(id, source, group, word, measured, e.getMessage());
+        }
+    }
+
+    /** All rows. */
+    public List<Outcome> predict(Csv table) {
+        table.require(NEEDED);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Csv.Row row : table.rows()) {
+            outcomes.add(predict(row));
+        }
+        return outcomes;
+    }
+}

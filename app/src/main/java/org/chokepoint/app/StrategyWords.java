@@ -43,6 +43,7 @@ record StrategyWords(String key, List<String> shortNames, String help) {
                     words("node_deduplication", "a token crosses the network once per domain (DeepEP)"),
                     words("cuda_graphs", "kernels are launched as graphs"),
                     words("flash_attention", "attention avoids the score matrix"),
+                    words("flash_kernel", "generation of the kernels that do that: native, flash-2, flash-1"),
                     words("communication_units", "compute units that communication occupies"),
                     words("expert_load", "load of the busiest expert rank over the mean"),
                     words("capacity_factor", "rows over the mean beyond which an expert drops tokens; 0 none"),

@@ -41,6 +41,8 @@ public record Calibration(
      * @param rampBytes bytes of reduction length at which a product reaches half its plateau
      * @param attentionForward share of 16-bit peak that a flash forward reaches
      * @param attentionBackward the same for its backward
+     * @param flashTwo rate of FlashAttention 2 over those
+     * @param flashOne rate of FlashAttention 1 over those
      * @param attentionUnfused share of peak of attention's products when scores are written out
      * @param scan share of peak of chunked scans
      * @param memory share of memory bandwidth that streaming kernels reach
@@ -75,6 +77,12 @@ public record Calibration(
 
             @Field(help = "share of peak that attention reaches backward")
             Constant attentionBackward,
+
+            @Field(help = "rate of FlashAttention 2 over the family's best")
+            Constant flashTwo,
+
+            @Field(help = "rate of FlashAttention 1 over the family's best")
+            Constant flashOne,
 
             @Field(help = "share of peak of attention whose scores are written out")
             Constant attentionUnfused,

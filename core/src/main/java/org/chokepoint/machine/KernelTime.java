@@ -53,13 +53,13 @@ public final class KernelTime {
     }
 
     /** Seconds of one pass of an operator; 0 where the pass has nothing to do. */
-    public double seconds(Operator o, Pass pass, boolean flash) {
+    public double seconds(Operator o, Pass pass, boolean flash, FlashKernel kernel) {
         switch (o.kind()) {
             case GEMM:
             case GROUPED_GEMM:
                 return product(o, pass);
             case ATTENTION:
-                return attention(o, pass, flash);
+                return attention(o, pass, flash, kernel);
             case SCAN:
                 return scan(o, pass);
             default:
@@ -79,7 +79,7 @@ public final class KernelTime {
         return floor + bytes * (cast ? 1 : elementwiseFactor) / (cast ? castRate : memoryRate);
     }
 
-    private double attention(Operator o, Pass pass, boolean flash) {
+    private double attention(Operator o, Pass pass, boolean flash, FlashKernel kernel) {
         if (pass == Pass.WEIGHT_GRADIENT) {
             return 0;
         }
@@ -90,9 +90,20 @@ public final class KernelTime {
         double bytes = forward ? o.bytes() : o.backwardBytes();
         // the causal diagonal is computed in whole blocks of 128 keys
         double diagonal = flash ? 1 + 64.0 / Math.max(64, o.n()) : 1;
-        double arithmetic = flops * diagonal / rate(o.precision(), reached.value());
+        double arithmetic = flops * diagonal / rate(o.precision(), reached.value() * (flash ? generation(kernel) : 1));
         double least = power.leastSeconds(flops * diagonal, o.precision(), bytes);
         return floor + Math.max(Math.max(arithmetic, least), bytes / memoryRate);
+    }
+
+    private double generation(FlashKernel kernel) {
+        switch (kernel) {
+            case FLASH_1:
+                return family.flashOne().value();
+            case FLASH_2:
+                return family.flashTwo().value();
+            default:
+                return 1;
+        }
     }
 
     private double scan(Operator o, Pass pass) {

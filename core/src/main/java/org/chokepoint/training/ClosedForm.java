@@ -50,11 +50,11 @@ public final class ClosedForm implements StepModel {
                 updated = parallel.optimizer(held);
             }
             double device = pipeline.seconds(rank) + reduced + updated + norm;
-            double each = Math.max(device, Math.max(pipeline.host(rank), pipeline.link(rank)));
+            double each = Math.max(pipeline.withHost(rank, device), pipeline.link(rank));
             if (each > seconds) {
                 busiest = rank;
                 seconds = each;
-                host = Math.max(0, pipeline.host(rank) - device);
+                host = pipeline.withHost(rank, device) - device;
                 beyond = each - device - host;
                 data = reduced + norm;
                 optimizer = updated;

@@ -1,5 +1,6 @@
 package org.chokepoint.training;
 
+import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.Group;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Shard;
@@ -32,6 +33,7 @@ record LayerKey(
         boolean tensorOverlap,
         boolean nodeDeduplication,
         boolean cudaGraphs,
+        FlashKernel flashKernel,
         double expertLoad,
         double expertRows) {
 
@@ -58,6 +60,7 @@ record LayerKey(
                 s.tensorOverlap(),
                 s.nodeDeduplication(),
                 s.cudaGraphs(),
+                s.flashKernel(),
                 load(s, expertLoad),
                 s.capacityPadding() ? s.capacityFactor() : 1);
     }

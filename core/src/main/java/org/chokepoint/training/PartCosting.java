@@ -81,9 +81,9 @@ final class PartCosting {
         for (int i = 0; i < count; i++) {
             Operator o = operators.get(i);
             double load = routedRows(o) ? key.expertLoad() : 1;
-            forward[i] = load * kernels.seconds(o, Pass.FORWARD, flash);
-            inputGradient[i] = load * kernels.seconds(o, Pass.INPUT_GRADIENT, flash);
-            weightGradient[i] = load * kernels.seconds(o, Pass.WEIGHT_GRADIENT, flash);
+            forward[i] = load * kernels.seconds(o, Pass.FORWARD, flash, key.flashKernel());
+            inputGradient[i] = load * kernels.seconds(o, Pass.INPUT_GRADIENT, flash, key.flashKernel());
+            weightGradient[i] = load * kernels.seconds(o, Pass.WEIGHT_GRADIENT, flash, key.flashKernel());
         }
     }
 

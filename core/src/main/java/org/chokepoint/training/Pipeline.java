@@ -74,12 +74,19 @@ final class Pipeline {
         return microBatches * work(rank) + sends(rank) + bubble(rank);
     }
 
-    /** Seconds for which the host issues a rank's kernels. */
-    double host(int rank) {
+    /**
+     * Seconds of a rank whose chip is busy for some, while its host issues kernels: the longer of both; where the host waits for
+     * sends and issues nothing ahead, the longer of both in each micro-batch.
+     */
+    double withHost(int rank, double device) {
         Stage mirror = mirror(rank);
         double operators = 3 * (stages[rank].operators + mirror.operators);
         double recomputed = stages[rank].recomputedOperators + mirror.recomputedOperators;
-        return microBatches * hostSeconds * (operators + recomputed) / 2;
+        double issuing = hostSeconds * (operators + recomputed) / 2;
+        if (schedule.sendsBlock() && stages.length > 1) {
+            return device + microBatches * Math.max(0, issuing - work(rank));
+        }
+        return Math.max(device, microBatches * issuing);
     }
 
     /** Adds the seconds of a rank by cause. */

@@ -3,6 +3,7 @@ package org.chokepoint.training;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Field;
+import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.model.Precision;
 
 /**
@@ -38,6 +39,7 @@ import org.chokepoint.model.Precision;
  * @param nodeDeduplication whether a token crosses the network once per domain and is copied inside (DeepEP)
  * @param cudaGraphs whether kernels are launched as graphs
  * @param flashAttention whether attention avoids the score matrix
+ * @param flashKernel which generation of kernels does that
  * @param communicationUnits compute units that communication kernels occupy
  * @param expertLoad load of the busiest expert-parallel rank over the mean; absent: an assumed default
  * @param capacityFactor rows over the mean beyond which an expert drops tokens; 0: it drops none
@@ -73,6 +75,7 @@ public record Strategy(
         @Field(otherwise = "false") boolean nodeDeduplication,
         @Field(otherwise = "false") boolean cudaGraphs,
         @Field(otherwise = "true") boolean flashAttention,
+        @Field(otherwise = "native") FlashKernel flashKernel,
         @Field(otherwise = "0") int communicationUnits,
         OptionalDouble expertLoad,
         @Field(otherwise = "0") double capacityFactor,

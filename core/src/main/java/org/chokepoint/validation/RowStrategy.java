@@ -68,7 +68,7 @@ final class RowStrategy {
         }
         precision();
         row.said("reduce_dtype").ifPresent(said -> put("gradient_precision", said));
-        row.said("attention_impl").ifPresent(said -> put("flash_attention", String.valueOf(!said.equals("unfused"))));
+        row.said("attention_impl").ifPresent(this::attention);
         if (row.flag("force_balanced").orElse(false)) {
             put("expert_load", "1");
         }
@@ -77,6 +77,18 @@ final class RowStrategy {
             put("capacity_padding", "true");
         }
         recompute();
+    }
+
+    /** Without a version, a flash kernel is the one that the stack has. */
+    private void attention(String said) {
+        put("flash_attention", String.valueOf(!said.equals("unfused")));
+        if (said.startsWith("flash1") || said.startsWith("flash-1")) {
+            put("flash_kernel", "flash-1");
+        } else if (said.startsWith("flash2") || said.startsWith("flash-2")) {
+            put("flash_kernel", "flash-2");
+        } else if (!said.equals("flash")) {
+            put("flash_kernel", "native");
+        }
     }
 
     private void put(String field, String value) {

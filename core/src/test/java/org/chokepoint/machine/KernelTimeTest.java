@@ -35,29 +35,31 @@ final class KernelTimeTest {
 
     @Test
     void aFullWaveRunsAtPeak() {
-        double seconds = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true);
+        double seconds = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, flops(ROWS, COLUMNS, 8192) / 1e14);
     }
 
     @Test
     void allPassesOfAFullProductTakeTheSame() {
         Operator square = product(12800, 12800, 12800);
-        double forward = IDEAL.seconds(square, Pass.FORWARD, true);
-        close(IDEAL.seconds(square, Pass.INPUT_GRADIENT, true), forward);
-        close(IDEAL.seconds(square, Pass.WEIGHT_GRADIENT, true), forward);
+        double forward = IDEAL.seconds(square, Pass.FORWARD, true, FlashKernel.NATIVE);
+        close(IDEAL.seconds(square, Pass.INPUT_GRADIENT, true, FlashKernel.NATIVE), forward);
+        close(IDEAL.seconds(square, Pass.WEIGHT_GRADIENT, true, FlashKernel.NATIVE), forward);
     }
 
     @Test
     void weightGradientsRunAtTheirOwnRate() {
         Operator square = product(12800, 12800, 12800);
         KernelTime half = kernels(Machines.kernel(0, 0, 0.5, 0), 0);
-        close(half.seconds(square, Pass.WEIGHT_GRADIENT, true), 2 * half.seconds(square, Pass.FORWARD, true));
+        close(
+                half.seconds(square, Pass.WEIGHT_GRADIENT, true, FlashKernel.NATIVE),
+                2 * half.seconds(square, Pass.FORWARD, true, FlashKernel.NATIVE));
     }
 
     @Test
     void oneTileMoreCostsLessThanAWaveSinceSmallerTilesOrSplitsFillIt() {
-        double full = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true);
-        double more = IDEAL.seconds(product(ROWS + 1, COLUMNS, 8192), Pass.FORWARD, true);
+        double full = IDEAL.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
+        double more = IDEAL.seconds(product(ROWS + 1, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         assertThat(more).isGreaterThan(1.05 * full).isLessThan(2 * full);
     }
 
@@ -65,8 +67,8 @@ final class KernelTimeTest {
     void raggedEdgesAreLost() {
         // 65 rows of one column tile need as much as 128 rows of tiles 128 high; tiles of 64 × 64 need two rows of
         // tiles
-        double whole = IDEAL.seconds(product(128, 25600, 8192), Pass.FORWARD, true);
-        double ragged = IDEAL.seconds(product(65, 25600, 8192), Pass.FORWARD, true);
+        double whole = IDEAL.seconds(product(128, 25600, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
+        double ragged = IDEAL.seconds(product(65, 25600, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(ragged, whole);
     }
 
@@ -74,7 +76,7 @@ final class KernelTimeTest {
     void aShortReductionReachesHalfAtItsRamp() {
         // 4,096 bytes are 2,048 numbers of BF16
         KernelTime ramped = kernels(Machines.kernel(0, 4096, 1, 0), 0);
-        double seconds = ramped.seconds(product(ROWS, COLUMNS, 2048), Pass.FORWARD, true);
+        double seconds = ramped.seconds(product(ROWS, COLUMNS, 2048), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, 2 * flops(ROWS, COLUMNS, 2048) / 1e14);
     }
 
@@ -83,7 +85,7 @@ final class KernelTimeTest {
         Operator thin = product(128, 25600, 12800);
         assertThat(thin.bytes()).isEqualTo(2.0 * (128 * 12800 + 12800L * 25600 + 128 * 25600));
         Operator vector = product(1, 25600, 12800);
-        close(IDEAL.seconds(vector, Pass.FORWARD, true), vector.bytes() / 1e12);
+        close(IDEAL.seconds(vector, Pass.FORWARD, true, FlashKernel.NATIVE), vector.bytes() / 1e12);
     }
 
     @Test
@@ -91,7 +93,7 @@ final class KernelTimeTest {
         // a quarter of the units reserved, the others at 90 %: 75 tiles fill what is left
         KernelTime beside = kernels(Machines.kernel(0, 0, 1, 0.1), 25);
         long rows = 75 * 128;
-        double seconds = beside.seconds(product(rows, 256, 8192), Pass.FORWARD, true);
+        double seconds = beside.seconds(product(rows, 256, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, flops(rows, 256, 8192) / (1e14 * 0.75));
     }
 
@@ -101,9 +103,10 @@ final class KernelTimeTest {
         out.memory("norm", Module.LAYERNORM, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
         KernelTime kernels = kernels(Machines.kernel(5e-6, 0, 1, 0), 0);
         Operator norm = out.list().get(0);
-        close(kernels.seconds(norm, Pass.FORWARD, true), 5e-6 + 1e-3);
-        close(kernels.seconds(norm, Pass.INPUT_GRADIENT, true), 5e-6 + 2e-3);
-        assertThat(kernels.seconds(norm, Pass.WEIGHT_GRADIENT, true)).isZero();
+        close(kernels.seconds(norm, Pass.FORWARD, true, FlashKernel.NATIVE), 5e-6 + 1e-3);
+        close(kernels.seconds(norm, Pass.INPUT_GRADIENT, true, FlashKernel.NATIVE), 5e-6 + 2e-3);
+        assertThat(kernels.seconds(norm, Pass.WEIGHT_GRADIENT, true, FlashKernel.NATIVE))
+                .isZero();
     }
 
     @Test
@@ -113,8 +116,8 @@ final class KernelTimeTest {
         out.memory("up_cast", Module.MLP_UP, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
         KernelTime unfused =
                 new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(0), Machines.stack(1.5), 0);
-        close(unfused.seconds(out.list().get(0), Pass.FORWARD, true), 1.5e-3);
-        close(unfused.seconds(out.list().get(1), Pass.FORWARD, true), 1e-3);
+        close(unfused.seconds(out.list().get(0), Pass.FORWARD, true, FlashKernel.NATIVE), 1.5e-3);
+        close(unfused.seconds(out.list().get(1), Pass.FORWARD, true, FlashKernel.NATIVE), 1e-3);
     }
 
     @Test
@@ -122,11 +125,13 @@ final class KernelTimeTest {
         // 500 W at 10 pJ an operation are 50 TFLOP/s, half of the peak; operands of a byte take half the energy
         KernelTime throttled =
                 new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(1e-11), Machines.stack(1), 0);
-        double seconds = throttled.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true);
+        double seconds = throttled.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, flops(ROWS, COLUMNS, 8192) / 5e13);
         KernelTime cool =
                 new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(4e-12), Machines.stack(1), 0);
-        close(cool.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true), flops(ROWS, COLUMNS, 8192) / 1e14);
+        close(
+                cool.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE),
+                flops(ROWS, COLUMNS, 8192) / 1e14);
     }
 
     private static void close(double actual, double expected) {

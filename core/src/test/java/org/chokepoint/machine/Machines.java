@@ -1,6 +1,7 @@
 package org.chokepoint.machine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.chokepoint.model.Precision;
@@ -63,14 +64,31 @@ final class Machines {
     static Calibration.Kernel ideal() {
         Constant one = at(1);
         Constant zero = at(0);
-        return new Calibration.Kernel(one, one, one, one, one, one, zero, one, one, one, one, one, one, zero, zero);
+        return new Calibration.Kernel(
+                one, one, one, one, one, one, zero, one, one, one, one, one, one, one, one, zero, zero);
     }
 
     static Calibration.Kernel kernel(double floor, double ramp, double weightGradient, double beside) {
         Constant one = at(1);
         Constant weight = at(weightGradient);
         return new Calibration.Kernel(
-                one, one, one, weight, weight, one, at(ramp), one, one, one, one, one, one, at(floor), at(beside));
+                one,
+                one,
+                one,
+                weight,
+                weight,
+                one,
+                at(ramp),
+                one,
+                one,
+                one,
+                one,
+                one,
+                one,
+                one,
+                one,
+                at(floor),
+                at(beside));
     }
 
     /** Links and ports at their limit, steps between domains ten times as long as inside. */

@@ -83,7 +83,7 @@ final class H800ProfileTest {
                 network.blocks().get(60).describe(key.shard(), network.hidden()).list()) {
             double[] seconds = new double[3];
             for (Pass pass : Pass.values()) {
-                seconds[pass.ordinal()] = LAYERS * beside * 1e3 * kernels.seconds(o, pass, true);
+                seconds[pass.ordinal()] = LAYERS * beside * 1e3 * kernels.seconds(o, pass, true, key.flashKernel());
             }
             double again = key.recomputes(o.module()) ? seconds[0] : 0;
             add(forward(o), seconds[0] + again);

@@ -6,7 +6,7 @@ import org.chokepoint.training.timeline.Execution.Hold;
 /**
  * Runs an order: the longest path through its turns, over arrays. A turn begins when the turn before it on its rank has ended,
  * its input has arrived, its parameters are gathered and the host has come to it; it ends when its compute has, and not
- * before the host has issued its last kernel. No choice depends on times, so no step gets longer where a time gets shorter
+ * before the host has issued its last kernel. Where a rank waits for its sends, so does its host: it issues nothing ahead. No choice depends on times, so no step gets longer where a time gets shorter
  * ({@code TimelineBenchmark}).
  */
 public final class Executor {
@@ -31,6 +31,7 @@ public final class Executor {
     private final int microBatches;
     private final boolean[] last;
     private final boolean shardedEach;
+    private final boolean hostWaits;
     private final double[] start;
     private final double[] end;
     private final double[] through;
@@ -67,6 +68,7 @@ public final class Executor {
         this.microBatches = placement.microBatches();
         this.last = placement.last();
         this.shardedEach = data.gatherEach() || data.reduceEach();
+        this.hostWaits = times.sendsBlock() && placement.ranks() > 1;
         int turns = order.turns();
         int ranks = placement.ranks();
         int places = placement.places();
@@ -210,6 +212,9 @@ public final class Executor {
             passed = done;
         }
         byte slowed = DATA;
+        if (hostWaits) {
+            host[rank] = Math.max(host[rank], begin);
+        }
         double issued = host[rank] + times.host(turn, forwardChunk, backwardChunk);
         recorder.host(rank, index, host[rank], issued);
         host[rank] = issued;

@@ -12,7 +12,7 @@ package org.chokepoint.training.timeline;
  * @param hostInputGradient the same for an input gradient
  * @param hostWeightGradient the same for a weight gradient
  * @param send sending an activation from a place to the next one, or a gradient back
- * @param sendsBlock whether a rank waits for its own sends before its next turn
+ * @param sendsBlock whether a rank, and its host, waits for its own sends before its next turn
  * @param data data-parallel communication and optimizer
  */
 public record Times(

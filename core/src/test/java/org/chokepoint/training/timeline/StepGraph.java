@@ -77,7 +77,11 @@ final class StepGraph {
             int start = after(compute, 0);
             int end = after(start, 0);
             graph.after(host, start, 0);
-            host = after(host, times.host(what, forwardChunk(turn), backwardChunk(turn)));
+            double issuing = times.host(what, forwardChunk(turn), backwardChunk(turn));
+            host = after(host, issuing);
+            if (times.sendsBlock() && placement.ranks() > 1) {
+                graph.after(start, host, issuing);
+            }
             graph.after(host, end, 0);
             double seconds = times.of(what, forwardChunk(turn), backwardChunk(turn));
             int place = what.forwards() ? order.place(order.forward()[turn]) : -1;

@@ -28,6 +28,7 @@ final class Commands {
                         "Every command has its own --help.")))
                 .name(NAME);
         root.addSubcommand("train", spec(new TrainCommand()));
+        root.addSubcommand("validate", spec(new ValidateCommand()));
         root.addSubcommand("catalog", catalog());
         root.addSubcommand(Completion.NAME, spec(new Command.Branch(Completion.help())));
         line = new CommandLine(root);

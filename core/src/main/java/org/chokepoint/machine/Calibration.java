@@ -1,7 +1,6 @@
 package org.chokepoint.machine;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,21 +162,10 @@ public record Calibration(
     /** Every constant by path, e.g. {@code kernel.wide}. */
     public Map<String, Constant> constants() {
         Map<String, Constant> all = new LinkedHashMap<>();
-        collect(all, "kernel", kernel);
-        collect(all, "fabric", fabric);
-        collect(all, "power", power);
+        Constants.collect(all, "kernel.", kernel);
+        Constants.collect(all, "fabric.", fabric);
+        Constants.collect(all, "power.", power);
         return all;
-    }
-
-    private static void collect(Map<String, Constant> all, String section, Record record) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            try {
-                Constant constant = (Constant) component.getAccessor().invoke(record);
-                all.put(section + "." + RecordReader.key(component), constant);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     /** What a constant is, e.g. of {@code kernel.wide}. */
@@ -203,24 +191,8 @@ public record Calibration(
     }
 
     private static <R extends Record> R moved(R record, String section, String path, double value) {
-        if (!path.startsWith(section + ".")) {
-            return record;
-        }
-        RecordComponent[] components = record.getClass().getRecordComponents();
-        List<Object> arguments = new ArrayList<>();
-        Class<?>[] types = new Class<?>[components.length];
-        try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                Constant constant = (Constant) components[i].getAccessor().invoke(record);
-                boolean hit = path.equals(section + "." + RecordReader.key(components[i]));
-                arguments.add(hit ? constant.at(value) : constant);
-            }
-            @SuppressWarnings("unchecked") // the class of R itself
-            R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(arguments.toArray());
-            return copy;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return path.startsWith(section + ".")
+                ? Constants.with(record, path.substring(section.length() + 1), value)
+                : record;
     }
 }

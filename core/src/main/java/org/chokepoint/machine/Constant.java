@@ -33,6 +33,11 @@ public record Constant(
         }
     }
 
+    /** Whether its value was chosen by looking at measurements of kernels, collectives or steps. */
+    public boolean chosenByMeasurement() {
+        return tier == Tier.MEASURED || tier == Tier.FITTED;
+    }
+
     /** The same constant moved to another value of its range. */
     Constant at(double other) {
         return new Constant(other, Math.min(low, other), Math.max(high, other), tier, why);

@@ -31,6 +31,7 @@ public final class KernelTime {
     private final Calibration.Kernel family;
     private final ChipPower power;
     private final double elementwiseFactor;
+    private final double casts;
     private final int units;
     private final double memoryRate;
     private final double castRate;
@@ -45,7 +46,8 @@ public final class KernelTime {
         this.chip = chip;
         this.family = family;
         this.power = power;
-        this.elementwiseFactor = stack.elementwiseFactor();
+        this.elementwiseFactor = stack.elementwise().value();
+        this.casts = stack.casts().value();
         this.units = Math.max(1, chip.computeUnits() - reservedUnits);
         this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value();
         this.castRate = chip.memoryBytesPerSecond() * family.cast().value();
@@ -67,6 +69,11 @@ public final class KernelTime {
         }
     }
 
+    /** Seconds of streaming bytes through memory. */
+    public double streaming(double bytes) {
+        return bytes / memoryRate;
+    }
+
     private double memory(Operator o, Pass pass) {
         if (pass == Pass.WEIGHT_GRADIENT) {
             return 0;
@@ -76,7 +83,7 @@ public final class KernelTime {
             return 0;
         }
         boolean cast = o.name().endsWith("_cast");
-        return floor + bytes * (cast ? 1 : elementwiseFactor) / (cast ? castRate : memoryRate);
+        return floor + bytes * (cast ? casts : elementwiseFactor) / (cast ? castRate : memoryRate);
     }
 
     private double attention(Operator o, Pass pass, boolean flash, FlashKernel kernel) {

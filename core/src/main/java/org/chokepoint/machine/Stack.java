@@ -17,10 +17,13 @@ import org.chokepoint.units.Dimension;
  * @param frameworks words by which measurements name the framework
  * @param since first generation that it stands for, e.g. 2021-04 or 0.14; empty: all
  * @param accumulates whether a rank's batch is cut into micro-batches of one sequence where a measurement names no micro-batch
+ * @param addsGradients whether gradients of micro-batches are added up by kernels of their own, and not by the products
  * @param defaults fields of a layout where a measurement leaves them out
- * @param hostSecondsPerOperator time for which the host is busy for an operator of the model, which frameworks run as one to three
+ * @param hostSeconds time for which the host is busy for an operator of the model, which frameworks run as one to three
  *     kernels, where no graphs are used
- * @param elementwiseFactor traffic of memory-bound operators over the minimum that fused kernels need
+ * @param elementwise traffic of memory-bound operators over the minimum that fused kernels need
+ * @param casts traffic of casts, transposes and block scales over that of kernels of their own; less where other kernels do
+ *     them on the way
  * @param reservedFactor memory that the allocator reserves over what is allocated
  * @param contextBytes memory of the driver, libraries and communicators on a chip
  */
@@ -30,12 +33,18 @@ public record Stack(
         @Field(sourced = false) List<String> frameworks,
         @Field(otherwise = "", sourced = false) String since,
         @Field(otherwise = "true", sourced = false) boolean accumulates,
+        @Field(otherwise = "false", sourced = false) boolean addsGradients,
         @Field(sourced = false) Map<String, Tree> defaults,
 
-        @Field(key = "host_per_operator", unit = Dimension.TIME)
-        double hostSecondsPerOperator,
+        @Field(help = "time for which the host is busy for an operator", sourced = false)
+        Constant hostSeconds,
 
-        double elementwiseFactor,
+        @Field(help = "traffic of memory-bound operators over the least", sourced = false)
+        Constant elementwise,
+
+        @Field(help = "traffic of casts and block scales over kernels of their own", sourced = false)
+        Constant casts,
+
         double reservedFactor,
 
         @Field(key = "context_memory", unit = Dimension.BYTES)
@@ -52,18 +61,18 @@ public record Stack(
     /** Id of the stack of software that is not known. */
     public static final String GENERIC = "generic";
 
+    /** Every constant by its key. */
+    public Map<String, Constant> constants() {
+        return Constants.of(this);
+    }
+
+    /** The same stack with one constant at another value. */
+    public Stack with(String key, double value) {
+        return Constants.with(this, key, value);
+    }
+
     /** The same stack with its host's time for an operator at a multiple. */
     Stack withHost(double factor) {
-        return new Stack(
-                id,
-                name,
-                frameworks,
-                since,
-                accumulates,
-                defaults,
-                hostSecondsPerOperator * factor,
-                elementwiseFactor,
-                reservedFactor,
-                contextBytes);
+        return with("host_seconds", hostSeconds.value() * factor);
     }
 }

@@ -20,7 +20,7 @@ final class Breakdowns {
     private static final String NARROW_PEAK = "machine.compute_peak_flops_per_second";
     private static final String BANDWIDTH = "accelerator:memory_bandwidth";
     private static final String STREAMED = "calibration:kernel.memory";
-    private static final String FACTOR = "stack:elementwise_factor";
+    private static final String FACTOR = "stack:elementwise.value";
     private static final String FLOOR = "calibration:kernel.floor_seconds";
     private static final String LOAD = "strategy.expert_load|operations:expert_load.value";
     private static final String WEIGHTS = "work.parameters";
@@ -107,7 +107,7 @@ final class Breakdowns {
                                 + "it issues turn after turn, operators × host time each",
                         TIMELINE,
                         BATCHES,
-                        "stack:host_per_operator",
+                        "stack:host_seconds.value",
                         "strategy.cuda_graphs");
             default:
                 return communication(cause);

@@ -21,6 +21,9 @@ public final class Chokepoint {
         if (question instanceof TrainQuestion train) {
             return (A) Train.answer(catalog, train, progress);
         }
+        if (question instanceof ValidateQuestion validate) {
+            return (A) Validate.answer(catalog, validate, progress);
+        }
         if (question instanceof ArgumentsQuestion arguments) {
             return (A) Arguments.write(catalog, arguments);
         }

@@ -25,6 +25,13 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ValidateQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint validate");
+        q.table().ifPresent(file -> out.append(' ').append(quoted(file)));
+        option(out, "--by", q.by());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -7,4 +7,9 @@ package org.chokepoint.study;
  * @param <A> the answer, whose record is the JSON contract
  */
 public sealed interface Question<A>
-        permits ArgumentsQuestion, CatalogCheckQuestion, CatalogListQuestion, CatalogShowQuestion, TrainQuestion {}
+        permits ArgumentsQuestion,
+                CatalogCheckQuestion,
+                CatalogListQuestion,
+                CatalogShowQuestion,
+                TrainQuestion,
+                ValidateQuestion {}

@@ -135,7 +135,7 @@ public record TrainStep(
 
             @Meaning(
                     value = "waiting for the host to issue kernels",
-                    from = "stack:host_per_operator, strategy.cuda_graphs, layout.micro_batches")
+                    from = "stack:host_seconds.value, strategy.cuda_graphs, layout.micro_batches")
             double hostSeconds,
 
             @Meaning(

@@ -2,7 +2,9 @@ package org.chokepoint.training;
 
 import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.Group;
+import org.chokepoint.machine.Stack;
 import org.chokepoint.model.Module;
+import org.chokepoint.model.Operators;
 import org.chokepoint.model.Shard;
 
 /**
@@ -19,6 +21,8 @@ import org.chokepoint.model.Shard;
  * @param tensorOverlap whether tensor-parallel communication is cut up and overlapped
  * @param nodeDeduplication whether tokens cross the network once per domain
  * @param cudaGraphs whether launches are free
+ * @param flashKernel generation of attention kernels
+ * @param accumulatedBytes traffic of adding up gradients in a kernel of its own, for each parameter; 0 where products do it
  * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
  * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
  */
@@ -34,10 +38,11 @@ record LayerKey(
         boolean nodeDeduplication,
         boolean cudaGraphs,
         FlashKernel flashKernel,
+        double accumulatedBytes,
         double expertLoad,
         double expertRows) {
 
-    static LayerKey of(Strategy s, Layout layout, Job job, double expertLoad) {
+    static LayerKey of(Strategy s, Layout layout, Job job, Stack stack, double expertLoad) {
         Shard shard = new Shard(
                 s.microBatch(),
                 job.sequenceLength(),
@@ -61,8 +66,14 @@ record LayerKey(
                 s.nodeDeduplication(),
                 s.cudaGraphs(),
                 s.flashKernel(),
+                stack.addsGradients() && s.zeroStage() < 2 ? accumulated(s) : 0,
                 load(s, expertLoad),
                 s.capacityPadding() ? s.capacityFactor() : 1);
+    }
+
+    /** A new gradient is read, and what it is added to is read and written. */
+    private static double accumulated(Strategy s) {
+        return Operators.ACTIVATION_BYTES + 2 * s.gradientPrecision().bytes();
     }
 
     private static double load(Strategy s, double expertLoad) {

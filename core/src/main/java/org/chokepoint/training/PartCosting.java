@@ -84,6 +84,7 @@ final class PartCosting {
             forward[i] = load * kernels.seconds(o, Pass.FORWARD, flash, key.flashKernel());
             inputGradient[i] = load * kernels.seconds(o, Pass.INPUT_GRADIENT, flash, key.flashKernel());
             weightGradient[i] = load * kernels.seconds(o, Pass.WEIGHT_GRADIENT, flash, key.flashKernel());
+            weightGradient[i] += kernels.streaming(o.weights() * key.accumulatedBytes());
         }
     }
 

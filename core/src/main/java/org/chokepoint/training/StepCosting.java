@@ -76,7 +76,8 @@ final class StepCosting {
 
     Laid lay(Job job, Strategy s) {
         Layout layout = Layout.of(s, job, machine.cluster().scaleUp());
-        LayerKey key = LayerKey.of(s, layout, job, s.expertLoad().orElse(expertLoad));
+        LayerKey key =
+                LayerKey.of(s, layout, job, machine.stack(), s.expertLoad().orElse(expertLoad));
         LayerCosts layers = costs.get(key);
         if (layers == null) {
             layers = LayerCosts.of(network, kinds, machine, key);
@@ -235,7 +236,7 @@ final class StepCosting {
 
     /** Time for which the host issues an operator's kernels. */
     double hostSeconds(Strategy s) {
-        return s.cudaGraphs() ? 0 : machine.stack().hostSecondsPerOperator();
+        return s.cudaGraphs() ? 0 : machine.stack().hostSeconds().value();
     }
 
     /** Factor by which compute slows while dispatch and combine run beside it. */

@@ -21,7 +21,7 @@ final class Generation {
 
     private static List<Integer> numbers(String generation) {
         List<Integer> numbers = new ArrayList<>();
-        for (String part : generation.split("\\D+")) {
+        for (String part : generation.split("\\D+", -1)) {
             if (!part.isEmpty() && part.length() < 9) {
                 numbers.add(Integer.valueOf(part));
             }

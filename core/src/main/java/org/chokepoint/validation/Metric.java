@@ -9,7 +9,7 @@ import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
 
 /** Figures that tables print of a step, each with the way from a predicted step to it. */
-enum Metric {
+public enum Metric {
     STEP_TIME_S(Kind.TIME, "step_time_s"),
     TOKENS_PER_S_PER_GPU(Kind.TIME, "tokens_per_s_per_gpu"),
     TOKENS_PER_S_TOTAL(Kind.TIME, "tokens_per_s_total"),
@@ -22,7 +22,7 @@ enum Metric {
     PEAK_MEM_GB(Kind.MEMORY, "peak_mem_gb");
 
     /** What a figure is of. */
-    enum Kind {
+    private enum Kind {
         TIME,
         MEMORY
     }

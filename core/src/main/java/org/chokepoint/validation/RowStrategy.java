@@ -119,7 +119,7 @@ final class RowStrategy {
             return; // the stack says what of a layer its full recomputation repeats
         }
         List<Tree> modules = new ArrayList<>();
-        for (String word : words.split("\\+")) {
+        for (String word : words.split("\\+", -1)) {
             String module = word.strip();
             if (module.equals("none")) {
                 continue;

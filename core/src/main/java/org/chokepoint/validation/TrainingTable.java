@@ -2,9 +2,12 @@ package org.chokepoint.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
+import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Network;
@@ -60,14 +63,16 @@ public final class TrainingTable {
     }
 
     /** A row predicted, or the reason why it isn't. */
-    Outcome predict(Csv.Row row) {
+    Measured predict(Csv.Row row) {
         String id = row.text("id");
-        String source = row.said("source").orElse(id.contains("-") ? id.substring(0, id.indexOf('-')) : id);
+        int dash = id.indexOf('-');
+        String source =
+                row.said("source").orElse(dash < 0 ? id : id.substring(0, dash).toLowerCase(Locale.ROOT));
         String group = row.said("run_group").orElse(id);
         String word = row.text("metric");
         double measured = row.number("value").orElse(Double.NaN);
+        Optional<Metric> metric = Metric.of(word);
         try {
-            Optional<Metric> metric = Metric.of(word);
             if (metric.isEmpty()) {
                 throw new Lacking("'" + word + "' is no figure of a whole step");
             }
@@ -79,19 +84,32 @@ public final class TrainingTable {
                     .step(step.job(), step.strategy());
             boolean full = !row.text("attention_flops").equals("causal");
             double predicted = metric.get().of(cost, step, full, row.text("memory_kind"));
-            return new Outcome(id, source, group, word, predicted, measured, "");
+            return new Measured(
+                    row,
+                    metric,
+                    new Outcome(id, source, group, word, predicted, measured, ""),
+                    step.machine().chip().family(),
+                    step.machine().stack().id(),
+                    cost.seconds());
         } catch (Lacking e) {
-            return Outcome.skipped(id, source, group, word, measured, e.getMessage());
+            Outcome skipped = Outcome.skipped(id, source, group, word, measured, e.getMessage());
+            return new Measured(row, metric, skipped, "", "", Double.NaN);
         }
     }
 
-    /** All rows. */
-    public List<Outcome> predict(Csv table) {
+    /**
+     * All rows.
+     *
+     * @param progress hears the share of rows that are done
+     * @throws Fault if the table lacks columns that it takes
+     */
+    public List<Measured> predict(Csv table, DoubleConsumer progress) {
         table.require(NEEDED);
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Measured> predicted = new ArrayList<>();
         for (Csv.Row row : table.rows()) {
-            outcomes.add(predict(row));
+            predicted.add(predict(row));
+            progress.accept((double) predicted.size() / table.rows().size());
         }
-        return outcomes;
+        return predicted;
     }
 }

@@ -57,7 +57,7 @@ final class Machines {
     }
 
     static Stack stack(double elementwise) {
-        return new Stack("stack", "Stack", List.of(), "", true, Map.of(), 0, elementwise, 1, 0);
+        return new Stack("stack", "Stack", List.of(), "", true, false, Map.of(), at(0), at(elementwise), at(1), 1, 0);
     }
 
     /** Everything at its limit: full shares, no ramp, no floor. */

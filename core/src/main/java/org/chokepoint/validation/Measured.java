@@ -1,0 +1,53 @@
+package org.chokepoint.validation;
+
+import java.util.List;
+import java.util.Optional;
+import org.chokepoint.catalog.Csv;
+
+/**
+ * A row of a table of training measurements with what is predicted for it.
+ *
+ * @param row the row
+ * @param metric its figure, if that is one of a whole step
+ * @param outcome prediction, or why there is none
+ * @param family family of the chip; empty where nothing is predicted
+ * @param stack stack that stands for the row's; empty where nothing is predicted
+ * @param seconds predicted step; not a number where nothing is predicted
+ */
+public record Measured(
+        Csv.Row row, Optional<Metric> metric, Outcome outcome, String family, String stack, double seconds) {
+    private static final List<String> SHAPE =
+            List.of("layers", "hidden", "heads", "seq_len", "n_gpus", "global_batch_seqs");
+
+    /** Whether the row says what it takes to predict it: shape, chips, batch, and how the model is cut. */
+    public boolean eligible() {
+        boolean cut = row.said("tp").isPresent() && row.said("pp").isPresent();
+        boolean sharded = row.text("zero_stage").equals("3");
+        return metric.isPresent()
+                && !row.text("task").equals("lora")
+                && SHAPE.stream().allMatch(column -> row.said(column).isPresent())
+                && (cut || sharded);
+    }
+
+    /** Whether the figure is of the step's time. */
+    public boolean isTime() {
+        return metric.isPresent() && !metric.get().isMemory();
+    }
+
+    /** ln of predicted over measured step time, or memory. */
+    double error() {
+        double ratio = outcome.logRatio();
+        return metric.orElseThrow().isRate() ? -ratio : ratio;
+    }
+
+    /** Whether the row counts in headlines: fine-tuning is told apart. */
+    boolean isPretraining() {
+        String task = row.text("task");
+        return task.isEmpty() || task.equals("pretrain");
+    }
+
+    /** Measured step in seconds, from the figure and the prediction in its unit. */
+    double measuredSeconds() {
+        return seconds * StrictMath.exp(-error());
+    }
+}

@@ -1,0 +1,122 @@
+package org.chokepoint.validation;
+
+import java.util.List;
+import java.util.function.DoubleConsumer;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
+
+/**
+ * A table of training measurements against our predictions.
+ *
+ * @param rows its rows
+ * @param sources scores of time by source
+ * @param sweeps layouts of one job
+ */
+public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> sweeps) {
+    public Validation {
+        rows = List.copyOf(rows);
+        sources = List.copyOf(sources);
+        sweeps = List.copyOf(sweeps);
+    }
+
+    /** What scores can be told apart by. */
+    public enum By {
+        SOURCE,
+        ACCELERATOR,
+        STACK,
+        MODEL
+    }
+
+    /** Predicts and scores a table. */
+    public static Validation of(Csv table, Catalog catalog, DoubleConsumer progress) {
+        return of(new TrainingTable(catalog).predict(table, progress));
+    }
+
+    /** Scores rows. */
+    static Validation of(List<Measured> rows) {
+        List<Measured> timed = timed(rows);
+        return new Validation(rows, Score.by(timed, each -> each.outcome().source()), Sweep.of(timed));
+    }
+
+    /** Predicted figures of time of pre-training runs. */
+    private static List<Measured> timed(List<Measured> rows) {
+        return rows.stream()
+                .filter(each -> each.isTime() && each.outcome().counted() && each.isPretraining())
+                .toList();
+    }
+
+    /** Scores of time, told apart by source, chip, stack or model. */
+    public List<Score> scores(By by) {
+        return Score.by(timed(rows), each -> {
+            switch (by) {
+                case ACCELERATOR:
+                    return each.row().text("accelerator");
+                case STACK:
+                    return each.row().said("stack").orElse(each.stack());
+                case MODEL:
+                    return each.row().text("model");
+                default:
+                    return each.outcome().source();
+            }
+        });
+    }
+
+    /** The unweighted mean over the sources with at least five runs. */
+    public Score headline() {
+        return Score.headline(sources);
+    }
+
+    /** The score over all runs alike. */
+    public Score pooled() {
+        return Score.of("pooled", timed(rows));
+    }
+
+    /** The score of memory figures of a kind; those of which a table doesn't say count as allocated. */
+    public Score memory(String kind) {
+        return Score.of(
+                kind,
+                rows.stream()
+                        .filter(each -> each.metric().isPresent()
+                                && each.metric().get().isMemory()
+                                && each.outcome().counted()
+                                && kind.equals(memoryKind(each.row())))
+                        .toList());
+    }
+
+    private static String memoryKind(Csv.Row row) {
+        String said = row.text("memory_kind");
+        return said.equals("reserved") || said.equals("device") ? said : "allocated";
+    }
+
+    /** Rows that say enough to be predicted. */
+    public int eligible() {
+        return (int)
+                rows.stream().filter(each -> each.isTime() && each.eligible()).count();
+    }
+
+    /** Of those, the rows that are predicted. */
+    public int predicted() {
+        return (int) rows.stream()
+                .filter(each ->
+                        each.isTime() && each.eligible() && each.outcome().counted())
+                .count();
+    }
+
+    /** Share of layouts' pairs in the measured order, over all sweeps; 1 if there are none. */
+    public double concordance() {
+        double pairs = 0;
+        double right = 0;
+        for (Sweep each : sweeps) {
+            pairs += each.pairs();
+            right += each.pairs() * each.concordance();
+        }
+        return pairs == 0 ? 1 : right / pairs;
+    }
+
+    /** Regrets of the sweeps at a quantile; 0 if there are none. */
+    public double regret(double share) {
+        return sweeps.isEmpty()
+                ? 0
+                : Quantiles.of(sweeps.stream().mapToDouble(Sweep::regret).toArray(), share);
+    }
+}

@@ -30,6 +30,7 @@ final class ConservationTest {
             "ffn_norm",
             "ffn_post_norm",
             "gated_norm",
+            "gates_down_proj",
             "index_compressor_pool",
             "index_compressor_proj",
             "index_k_norm",
@@ -42,6 +43,8 @@ final class ConservationTest {
             "kv_latent_norm",
             "kv_norm",
             "kv_proj",
+            "latent_down",
+            "latent_up",
             "mixer_hyper_mix",
             "mixer_hyper_proj",
             "mixer_norm",
@@ -54,6 +57,9 @@ final class ConservationTest {
 
     /** Products behind which partial sums are reduced: each rank holds the whole bias. */
     private static final List<String> SUMMED = List.of("o_proj", "mlp_down", "expert_down", "out_proj");
+
+    /** Operators whose input several ranks of a tensor-parallel group keep. */
+    private static final List<String> SHARED = List.of("attention", "decay_up_proj", "output_gate_up_proj", "qk_norm");
 
     @Test
     void flopsAreConserved() {
@@ -85,8 +91,8 @@ final class ConservationTest {
             if (name.endsWith("_up") && name.startsWith("expert")) {
                 // tokens are gathered for the ranks that split an expert, and each keeps them
                 close(name, all, one * shard.expertTensorParallel());
-            } else if (name.equals("attention") || name.equals("qk_norm")) {
-                // keys and values that several ranks share are kept by each
+            } else if (SHARED.contains(name)) {
+                // keys, values and gates before their heads, which several ranks share, are kept by each
                 assertThat(all).as(name).isBetween(one * (1 - 1e-12), one * shard.tensorParallel());
             } else {
                 close(name, all, one);

@@ -69,7 +69,8 @@ record DeepSeekV4Family() implements Family {
                 false,
                 m.sharedWidth(),
                 m.sharedGate(),
-                m.nodeLimit());
+                m.nodeLimit(),
+                m.latent());
     }
 
     private static List<Integer> ratios(Config c, int layers, int nextToken) {

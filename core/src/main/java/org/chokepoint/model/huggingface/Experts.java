@@ -46,6 +46,11 @@ final class Experts {
 
     /** The mixture of a family with the usual key names. */
     static MixtureOfExperts mixture(Config c, Traits traits) {
+        return mixture(c, traits, 0);
+    }
+
+    /** The same with routed experts that work in a latent width; 0 if in the full one. */
+    static MixtureOfExperts mixture(Config c, Traits traits, int latent) {
         int experts = c.count(COUNT);
         int topK = c.count(TOP_K);
         c.understood(TOP_K);
@@ -60,7 +65,8 @@ final class Experts {
         int shared = sharedWidth(c, width);
         boolean sharedGate = shared > 0 && traits.has(Trait.SHARED_GATE);
         boolean bias = traits.has(Trait.EXPERT_BIAS);
-        return new MixtureOfExperts(experts, topK, width, gated, bias, routerBias, shared, sharedGate, nodeLimit(c));
+        return new MixtureOfExperts(
+                experts, topK, width, gated, bias, routerBias, shared, sharedGate, nodeLimit(c), latent);
     }
 
     static void checkTopK(Config c, int experts, int topK) {

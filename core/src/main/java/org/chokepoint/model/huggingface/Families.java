@@ -36,7 +36,7 @@ final class Families {
 
     static {
         Family llama = DecoderFamily.of(Reach.FULL, MULTI_HEAD);
-        put(llama, "llama", "granite", "Yi", "baichuan", "internlm3");
+        put(llama, "llama", "granite", "Yi", "baichuan", "internlm", "internlm3");
         put(DecoderFamily.of(Reach.FULL), "internlm2");
         put(DecoderFamily.of(Reach.FULL, NO_OUTPUT_BIAS), "seed_oss");
         put(DecoderFamily.of(Reach.ALL_LAYERS), "mistral", "ministral", "ministral3");

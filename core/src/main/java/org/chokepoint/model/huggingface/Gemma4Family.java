@@ -64,6 +64,7 @@ record Gemma4Family() implements Family {
         int topK = c.count("top_k_experts");
         Experts.checkTopK(c, experts, topK);
         int width = c.count("moe_intermediate_size");
-        return new MixtureOfExperts(experts, topK, width, true, false, false, c.count("intermediate_size"), false, 0);
+        return new MixtureOfExperts(
+                experts, topK, width, true, false, false, c.count("intermediate_size"), false, 0, 0);
     }
 }

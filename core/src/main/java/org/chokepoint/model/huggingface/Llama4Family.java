@@ -55,7 +55,7 @@ record Llama4Family() implements Family {
         int experts = c.count("num_local_experts");
         int topK = c.count("num_experts_per_tok");
         Experts.checkTopK(c, experts, topK);
-        return new MixtureOfExperts(experts, topK, width, true, false, false, width, false, 0);
+        return new MixtureOfExperts(experts, topK, width, true, false, false, width, false, 0, 0);
     }
 
     private static List<Boolean> full(Config c, int layers) {

@@ -25,8 +25,6 @@ record NemotronHybridFamily() implements Family {
             String what = "has " + pattern.length() + " letters for " + layers + " layers";
             throw c.fault("hybrid_override_pattern", what, "a letter is missing, or the number of layers is another.");
         }
-        c.refuse("moe_latent_size", "a mixture of experts in a latent space");
-        c.refuse("mtp_hybrid_override_pattern", "multi-token prediction by hybrid layers");
         c.refuse("sliding_window", "a sliding window in this family");
         c.understood("intermediate_size", "expand", "num_key_value_heads", "mlp_bias", "moe_intermediate_size");
         List<Block> blocks = new ArrayList<>();
@@ -39,9 +37,12 @@ record NemotronHybridFamily() implements Family {
                 "num_experts_per_tok",
                 "moe_shared_expert_intermediate_size",
                 "n_group",
-                "topk_group");
+                "topk_group",
+                "moe_latent_size");
+        int modules = Assembly.nextTokenCount(c);
+        Block module = nextToken(c, blocks.get(layers - 1), modules);
         return Assembly.of(c, hidden, false, Norm.RMS, blocks)
-                .nextToken(Assembly.nextTokenCount(c), blocks.get(layers - 1))
+                .nextToken(modules, module)
                 .network();
     }
 
@@ -55,12 +56,28 @@ record NemotronHybridFamily() implements Family {
                 boolean bias = c.flag("mlp_bias", false);
                 return Block.plain(new NoMixer(), new Dense(c.count("intermediate_size"), false, bias));
             case 'E':
-                return Block.plain(new NoMixer(), Experts.mixture(c, TRAITS));
+                return Block.plain(new NoMixer(), Experts.mixture(c, TRAITS, c.sizeOr(0, "moe_latent_size")));
             default:
                 String what = "has the unknown letter '" + part + "'";
                 String maybe = "you meant M (Mamba-2), * (attention), - (MLP) or E (experts).";
                 throw c.fault("hybrid_override_pattern", what, maybe);
         }
+    }
+
+    /** The layer of a multi-token prediction module: a mixer and a feed-forward by their letters, or the last layer. */
+    private static Block nextToken(Config c, Block last, int modules) {
+        String pattern = c.textOr("", "mtp_hybrid_override_pattern");
+        if (modules == 0 || pattern.isEmpty()) {
+            return last;
+        }
+        boolean known =
+                pattern.length() == 2 && "M*".indexOf(pattern.charAt(0)) >= 0 && "-E".indexOf(pattern.charAt(1)) >= 0;
+        if (!known) {
+            String what = "'" + pattern + "' is not modelled";
+            throw c.fault("mtp_hybrid_override_pattern", what, "you meant *E: one mixer, then one feed-forward.");
+        }
+        Block mixer = block(c, pattern.charAt(0));
+        return Block.plain(mixer.mixer(), block(c, pattern.charAt(1)).feedForward());
     }
 
     private static StateSpace mamba(Config c) {

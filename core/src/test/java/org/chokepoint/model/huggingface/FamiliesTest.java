@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.chokepoint.model.Block;
 import org.chokepoint.model.CompressedAttention;
+import org.chokepoint.model.Exchange;
 import org.chokepoint.model.FullAttention;
 import org.chokepoint.model.IndexedSparseAttention;
 import org.chokepoint.model.Mixer;
 import org.chokepoint.model.Network;
+import org.chokepoint.model.Operator;
+import org.chokepoint.model.Shard;
 import org.chokepoint.model.SlidingAttention;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,36 @@ class FamiliesTest {
         assertThat(v3.nextToken().count()).isEqualTo(1);
         assertThat(v3.parameters().nextToken()).isBetween(11.4e9, 11.7e9);
         assertThat(Fixtures.network("kimi-k2").nextToken().count()).isZero();
+    }
+
+    @Test
+    void latentExpertsTravelAndWorkInTheirOwnWidth() {
+        Network nemotron = Fixtures.network("nemotron-3-super-120b-a12b");
+        Block latent = nemotron.blocks().get(1);
+        String text = Fixtures.text("/configs/nemotron-3-super-120b-a12b.json");
+        String full = text.replace("\"moe_latent_size\": 1024", "\"moe_latent_size\": null");
+        Block plain = HuggingFaceImport.read("a.json", full).network().blocks().get(1);
+        Shard shard = Shard.whole(4096);
+        assertThat(bytes(latent, shard) * 4).isEqualTo(bytes(plain, shard));
+        assertThat(weights(latent, shard, "expert_up") * 4).isEqualTo(weights(plain, shard, "expert_up"));
+        assertThat(weights(latent, shard, "latent_down")).isEqualTo(4096.0 * 1024);
+        assertThat(weights(latent, shard, "latent_up")).isEqualTo(4096.0 * 1024);
+        assertThat(nemotron.nextToken().block().mixer()).isInstanceOf(FullAttention.class);
+        assertThat(nemotron.nextToken().block().routed()).isTrue();
+    }
+
+    private static double bytes(Block block, Shard shard) {
+        return block.describe(shard, 4096).exchanges().stream()
+                .filter(exchange -> exchange.name().equals("dispatch"))
+                .mapToDouble(Exchange::forwardBytes)
+                .sum();
+    }
+
+    private static double weights(Block block, Shard shard, String name) {
+        return block.describe(shard, 4096).list().stream()
+                .filter(operator -> operator.name().equals(name))
+                .mapToDouble(Operator::weights)
+                .sum();
     }
 
     @Test

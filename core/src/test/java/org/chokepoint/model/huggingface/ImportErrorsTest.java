@@ -145,8 +145,9 @@ class ImportErrorsTest {
     @Test
     void partsThatAreNotModelledAreRefused() {
         String nemotron = Fixtures.text("/configs/nemotron-3-nano-30b-a3b.json");
-        String latent = nemotron.replaceFirst("\\{", "{\"moe_latent_size\": 1024,");
-        assertThat(fault(latent).what()).contains("latent space is not modelled");
+        String next = nemotron.replaceFirst(
+                "\\{", "{\"num_nextn_predict_layers\": 1, \"mtp_hybrid_override_pattern\": \"*ME\",");
+        assertThat(fault(next).what()).contains("'*ME' is not modelled");
         String short1 = nemotron.replace("\"num_hidden_layers\": 52", "\"num_hidden_layers\": 51");
         assertThat(fault(short1).what()).contains("has 52 letters for 51 layers");
         String gemma = Fixtures.text("/configs/gemma-4-26b-a4b.json");

@@ -163,7 +163,7 @@ final class RowNetwork {
         if (experts > 1) {
             int width = need("moe_ffn");
             int sharedWidth = width * row.whole("shared_experts").orElse(0);
-            return new MixtureOfExperts(experts, need("topk"), width, gated, false, false, sharedWidth, false, 0);
+            return new MixtureOfExperts(experts, need("topk"), width, gated, false, false, sharedWidth, false, 0, 0);
         }
         return new Dense(row.whole("ffn").orElse(4 * hidden), gated, !gated);
     }

@@ -18,6 +18,7 @@ import org.chokepoint.units.Dimension;
  * @param since first generation that it stands for, e.g. 2021-04 or 0.14; empty: all
  * @param accumulates whether a rank's batch is cut into micro-batches of one sequence where a measurement names no micro-batch
  * @param addsGradients whether gradients of micro-batches are added up by kernels of their own, and not by the products
+ * @param graphsEndAtExperts whether graphs of kernels leave routed experts, whose shapes depend on the tokens, to the host
  * @param defaults fields of a layout where a measurement leaves them out
  * @param hostSeconds time for which the host is busy for an operator of the model, which frameworks run as one to three
  *     kernels, where no graphs are used
@@ -34,6 +35,7 @@ public record Stack(
         @Field(otherwise = "", sourced = false) String since,
         @Field(otherwise = "true", sourced = false) boolean accumulates,
         @Field(otherwise = "false", sourced = false) boolean addsGradients,
+        @Field(otherwise = "false", sourced = false) boolean graphsEndAtExperts,
         @Field(sourced = false) Map<String, Tree> defaults,
 
         @Field(help = "time for which the host is busy for an operator", sourced = false)

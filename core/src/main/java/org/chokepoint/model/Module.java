@@ -93,6 +93,11 @@ public enum Module {
         return List.copyOf(words);
     }
 
+    /** Whether its shapes depend on where tokens are routed to. */
+    public boolean routed() {
+        return this == MOE_PERMUTE || this == MOE_UP || this == MOE_ACT || this == MOE_DOWN;
+    }
+
     /** Lower-case name as users write it. */
     public String label() {
         return label;

@@ -33,7 +33,7 @@ public final class ClosedForm implements StepModel {
                 laid.schedule().chunks(s),
                 laid.layout().microBatches(),
                 costing.hops(laid),
-                costing.hostSeconds(s));
+                costing.hostSeconds());
         int busiest = 0;
         double seconds = 0;
         double data = 0;

@@ -156,7 +156,7 @@ public final class ExecutedStep implements StepModel {
     private Times times(Laid laid, Order order) {
         Stage[] chunks = laid.chunks();
         int count = chunks.length;
-        double host = costing.hostSeconds(laid.strategy());
+        double host = costing.hostSeconds();
         double[] forward = new double[count];
         double[] inputGradient = new double[count];
         double[] weightGradient = new double[count];

@@ -22,6 +22,7 @@ final class PartCosting {
     private final LayerKey key;
     private final KernelTime kernels;
     private final CollectiveTime collectives;
+    private final boolean graphsEndAtExperts;
     // seconds of each operator of the part at hand (EstimateBenchmark.newKey)
     private double[] forward = new double[64];
     private double[] inputGradient = new double[64];
@@ -30,6 +31,7 @@ final class PartCosting {
     PartCosting(LayerKey key, Machine machine) {
         this.key = key;
         this.kernels = kernels(machine, key);
+        this.graphsEndAtExperts = machine.stack().graphsEndAtExperts();
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
     }
@@ -59,7 +61,7 @@ final class PartCosting {
             if (i < operators.size()) {
                 Operator o = operators.get(i);
                 boolean recomputes = key.recomputes(o.module());
-                sum.add(o, forward[i], inputGradient[i], weightGradient[i], recomputes);
+                sum.add(o, forward[i], inputGradient[i], weightGradient[i], recomputes, issued(o));
                 double rows = routedRows(o) ? key.expertRows() : 1;
                 sum.keptBytes += key.recomputes(o.savedFrom()) ? 0 : rows * o.savedBytes();
             }
@@ -68,6 +70,11 @@ final class PartCosting {
             sum.keptBytes = inputBytes;
         }
         return sum.costs();
+    }
+
+    /** Whether the host issues an operator: graphs of some stacks end where shapes depend on routing. */
+    private boolean issued(Operator o) {
+        return !key.cudaGraphs() || graphsEndAtExperts && o.module().routed();
     }
 
     private void time(List<Operator> operators) {

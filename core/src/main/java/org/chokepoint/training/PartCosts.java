@@ -17,7 +17,7 @@ import java.util.List;
  * @param exchangeBackward the same in the backward
  * @param exchangeRecompute the same for what recomputation repeats
  * @param exchanges dispatches and combines in the forward
- * @param operators operators that the host issues in a forward
+ * @param operators operators that the host issues in a forward; those that graphs launch left out
  * @param recomputedOperators of those, the ones that recomputation repeats
  * @param keptBytes activations kept until the backward where the layer recomputes
  * @param fullBytes activations kept where it does not

@@ -33,8 +33,12 @@ final class PartSum {
     private double openWeight;
     private double openRecompute;
 
-    /** Adds an operator that takes f, d and w seconds in its three passes. */
-    void add(Operator o, double f, double d, double w, boolean recomputes) {
+    /**
+     * Adds an operator that takes f, d and w seconds in its three passes.
+     *
+     * @param issued whether the host issues its kernels, and no graph
+     */
+    void add(Operator o, double f, double d, double w, boolean recomputes, boolean issued) {
         int cause = cause(o).ordinal();
         forward[cause] += f;
         inputGradient[cause] += d;
@@ -49,11 +53,11 @@ final class PartSum {
         openForward += f;
         openInput += d;
         openWeight += w;
-        operators++;
+        operators += issued ? 1 : 0;
         if (recomputes) {
             recompute += f;
             openRecompute += f;
-            recomputedOperators++;
+            recomputedOperators += issued ? 1 : 0;
             recomputeFlops += o.flops();
         }
         fullBytes += o.savedBytes();

@@ -234,9 +234,9 @@ final class StepCosting {
         return Operators.ACTIVATION_BYTES * tokens * network.hidden();
     }
 
-    /** Time for which the host issues an operator's kernels. */
-    double hostSeconds(Strategy s) {
-        return s.cudaGraphs() ? 0 : machine.stack().hostSeconds().value();
+    /** Time for which the host issues an operator's kernels, where no graph does. */
+    double hostSeconds() {
+        return machine.stack().hostSeconds().value();
     }
 
     /** Factor by which compute slows while dispatch and combine run beside it. */

@@ -74,15 +74,19 @@ final class RowNetwork {
         return row.whole(column).orElse(value) == value;
     }
 
-    /** The first layers of a network, where a row has fewer; multi-token prediction goes with the layers left out. */
+    /**
+     * Layers taken evenly from all of a network, where a row has fewer: a cut model keeps its share of each kind. Multi-token
+     * prediction goes with the layers left out.
+     */
     private Network cut(Network network) {
         int layers = row.whole("layers").orElse(network.layers());
         if (layers == network.layers()) {
             return network;
         }
-        List<Block> blocks = new ArrayList<>(network.blocks().subList(0, Math.min(layers, network.layers())));
-        Block last = network.blocks().get(network.layers() - 1);
-        blocks.addAll(Collections.nCopies(Math.max(0, layers - blocks.size()), last));
+        List<Block> blocks = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            blocks.add(network.blocks().get((int) ((long) layer * network.layers() / layers)));
+        }
         return new Network(
                 network.id(),
                 network.hidden(),

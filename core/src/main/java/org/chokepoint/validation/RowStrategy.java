@@ -12,6 +12,7 @@ import org.chokepoint.catalog.Tree;
 import org.chokepoint.catalog.Trees;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Module;
+import org.chokepoint.model.Network;
 import org.chokepoint.model.Precision;
 import org.chokepoint.training.Strategy;
 
@@ -51,11 +52,13 @@ final class RowStrategy {
     }
 
     /** Reads the layout of a step of so many sequences on so many chips. */
-    static Strategy of(Csv.Row row, Machine machine, int chips, int batch) throws Lacking {
+    static Strategy of(Csv.Row row, Machine machine, Network network, int chips, int batch) throws Lacking {
         RowStrategy rows = new RowStrategy(row, machine);
         rows.put();
         rows.micro(chips, batch);
-        return RecordReader.read(Trees.mapping(row.at(), rows.fields), Strategy.class);
+        rows.group(chips);
+        rows.stages(network.layers());
+        return rows.read();
     }
 
     private void put() throws Lacking {
@@ -146,9 +149,47 @@ final class RowStrategy {
     /** Without a stated micro-batch: one sequence, or all of a rank's where the stack does not accumulate. */
     private void micro(int chips, int batch) {
         if (!fields.containsKey("micro_batch") && !machine.stack().accumulates()) {
-            Strategy s = RecordReader.read(Trees.mapping(row.at(), fields), Strategy.class);
-            int model = s.tensorParallel() * s.pipelineParallel() * s.contextParallel();
-            put("micro_batch", String.valueOf(Math.max(1, (int) ((long) batch * model / chips))));
+            put("micro_batch", String.valueOf(Math.max(1, (int) ((long) batch * model(read()) / chips))));
         }
+    }
+
+    /** ZeRO groups of more ranks than there are split over all of them. */
+    private void group(int chips) {
+        Strategy s = read();
+        if (s.zeroGroup() > 0 && s.zeroGroup() >= chips * s.contextParallel() / Math.max(1, model(s))) {
+            fields.remove("zero_group");
+        }
+    }
+
+    /**
+     * Where layers don't divide by chunks but would with embedding, or embedding and loss, counted as layers, these take the
+     * place of a layer on the first and last chunk, as recipes do.
+     */
+    private void stages(int layers) {
+        Strategy s = read();
+        int chunks = s.pipelineParallel() * s.virtualStages();
+        if (chunks == 1 || layers % chunks == 0) {
+            return;
+        }
+        for (int ends = 2; ends >= 1; ends--) {
+            if ((layers + ends) % chunks == 0) {
+                int each = (layers + ends) / chunks;
+                List<Tree> counts = new ArrayList<>();
+                for (int chunk = 0; chunk < chunks; chunk++) {
+                    boolean lighter = chunk == chunks - 1 || ends == 2 && chunk == 0;
+                    counts.add(Trees.text(row.at(), String.valueOf(each - (lighter ? 1 : 0))));
+                }
+                fields.put("stage_layers", Trees.list(row.at(), counts));
+                return;
+            }
+        }
+    }
+
+    private static int model(Strategy s) {
+        return s.tensorParallel() * s.pipelineParallel() * s.contextParallel();
+    }
+
+    private Strategy read() {
+        return RecordReader.read(Trees.mapping(row.at(), fields), Strategy.class);
     }
 }

@@ -46,7 +46,7 @@ public final class TrainingTable {
         int sequence = need(row, "seq_len");
         Network network = RowNetwork.of(row, catalog);
         Machine machine = RowMachine.of(row, catalog);
-        Strategy strategy = RowStrategy.of(row, machine, chips, batch);
+        Strategy strategy = RowStrategy.of(row, machine, network, chips, batch);
         MeasuredStep step = new MeasuredStep(new Job(network, chips, batch, sequence), machine, strategy);
         for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, step.job(), machine)) {
             throw new Lacking(problem.what());

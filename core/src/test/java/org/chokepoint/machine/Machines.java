@@ -57,7 +57,8 @@ final class Machines {
     }
 
     static Stack stack(double elementwise) {
-        return new Stack("stack", "Stack", List.of(), "", true, false, Map.of(), at(0), at(elementwise), at(1), 1, 0);
+        return new Stack(
+                "stack", "Stack", List.of(), "", true, false, false, Map.of(), at(0), at(elementwise), at(1), 1, 0);
     }
 
     /** Everything at its limit: full shares, no ramp, no floor. */

@@ -19,6 +19,7 @@ import org.chokepoint.units.Dimension;
  * @param accumulates whether a rank's batch is cut into micro-batches of one sequence where a measurement names no micro-batch
  * @param addsGradients whether gradients of micro-batches are added up by kernels of their own, and not by the products
  * @param graphsEndAtExperts whether graphs of kernels leave routed experts, whose shapes depend on the tokens, to the host
+ * @param issuesEachExpert whether the host issues a grouped product expert by expert
  * @param defaults fields of a layout where a measurement leaves them out
  * @param hostSeconds time for which the host is busy for an operator of the model, which frameworks run as one to three
  *     kernels, where no graphs are used
@@ -36,6 +37,7 @@ public record Stack(
         @Field(otherwise = "true", sourced = false) boolean accumulates,
         @Field(otherwise = "false", sourced = false) boolean addsGradients,
         @Field(otherwise = "false", sourced = false) boolean graphsEndAtExperts,
+        @Field(otherwise = "false", sourced = false) boolean issuesEachExpert,
         @Field(sourced = false) Map<String, Tree> defaults,
 
         @Field(help = "time for which the host is busy for an operator", sourced = false)

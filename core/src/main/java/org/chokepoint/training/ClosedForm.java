@@ -81,7 +81,6 @@ public final class ClosedForm implements StepModel {
         Strategy s = laid.strategy();
         double reduce = parallel.reduce(held);
         double gather = parallel.gather(held);
-        double across = parallel.across(held);
         int layers = Math.max(1, own.layers);
         // in pairs exchanges are hidden and make no window
         boolean pairs = laid.schedule().pairs(s);
@@ -108,10 +107,9 @@ public final class ClosedForm implements StepModel {
                 double last = 2 * gather + (reduce - pair) * (layers - 1) / layers;
                 both = Math.max(2 * gather / layers, last) + reduce / layers + pairMore;
             }
-            return across + there + back + others * both;
+            return there + back + others * both;
         }
-        double exposed = across
-                + hidden(gather, forward, layers, s.parameterOverlap())
+        double exposed = hidden(gather, forward, layers, s.parameterOverlap())
                 + hidden(reduce, backward, layers, s.gradientOverlap());
         exposed += s.parameterOverlap() ? slower(forward, gather, taken) : 0;
         exposed += s.gradientOverlap() ? slower(backward, reduce, taken) : 0;

@@ -53,11 +53,11 @@ final class DataParallel {
         return s.zeroStage() == 0 ? 0 : moved(held, Operators.ACTIVATION_BYTES);
     }
 
-    /** Reducing gradients within the ZeRO groups: to their owners, or for all. */
+    /** Reducing gradients: for all, or to their owners within the ZeRO groups and then across these (HSDP). */
     double reduce(Weights held) {
         double bytes = s.gradientPrecision().bytes();
         return s.zeroStage() > 0
-                ? moved(held, bytes)
+                ? moved(held, bytes) + across(held)
                 : collectives.allReduce(dense, held.dense() * bytes)
                         + collectives.allReduce(expert, held.expert() * bytes);
     }
@@ -73,8 +73,8 @@ final class DataParallel {
         return group.part(s.zeroGroup());
     }
 
-    /** HSDP: what one ZeRO group has reduced is summed across the groups once a step. */
-    double across(Weights held) {
+    /** What one ZeRO group has reduced is summed across the groups. */
+    private double across(Weights held) {
         Group data = layout.data();
         if (s.zeroGroup() == 0 || s.zeroGroup() >= data.size()) {
             return 0;

@@ -256,7 +256,6 @@ public final class ExecutedStep implements StepModel {
         int[] units = new int[chunks.length];
         double[] gather = new double[chunks.length];
         double[] reduce = new double[chunks.length];
-        double[] shard = new double[chunks.length];
         // ranks of DualPipe hold the mirrored stage too, also where a batch is too small for it
         boolean copies = laid.mirrored() && laid.schedule() != s.schedule();
         DataParallel.Weights[] held = new DataParallel.Weights[chunks.length];
@@ -268,15 +267,12 @@ public final class ExecutedStep implements StepModel {
             units[c] = Math.max(1, chunks[c].layers);
             gather[c] = same ? gather[c - 1] : parallel.gather(held[c]);
             reduce[c] = same ? reduce[c - 1] : parallel.reduce(held[c]);
-            shard[c] = same ? shard[c - 1] : parallel.across(held[c]);
         }
         double[] optimizer = new double[order.placement().ranks()];
-        double[] across = new double[optimizer.length];
         for (int place = 0; place < order.placement().places(); place++) {
             int chunk = order.placement().chunk()[place];
             int rank = order.placement().rank()[place];
             optimizer[rank] += parallel.optimizer(held[chunk]);
-            across[rank] += shard[chunk];
         }
         return new Times.Data(
                 units,
@@ -288,7 +284,6 @@ public final class ExecutedStep implements StepModel {
                 s.gradientOverlap() || s.zeroStage() == 3,
                 parallel.taken(),
                 optimizer,
-                across,
                 parallel.norm());
     }
 }

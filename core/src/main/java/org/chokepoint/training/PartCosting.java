@@ -7,6 +7,7 @@ import org.chokepoint.machine.Group;
 import org.chokepoint.machine.KernelTime;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.machine.Machine;
+import org.chokepoint.machine.Stack;
 import org.chokepoint.model.Exchange;
 import org.chokepoint.model.MixtureOfExperts;
 import org.chokepoint.model.Module;
@@ -22,7 +23,7 @@ final class PartCosting {
     private final LayerKey key;
     private final KernelTime kernels;
     private final CollectiveTime collectives;
-    private final boolean graphsEndAtExperts;
+    private final Stack stack;
     // seconds of each operator of the part at hand (EstimateBenchmark.newKey)
     private double[] forward = new double[64];
     private double[] inputGradient = new double[64];
@@ -31,7 +32,7 @@ final class PartCosting {
     PartCosting(LayerKey key, Machine machine) {
         this.key = key;
         this.kernels = kernels(machine, key);
-        this.graphsEndAtExperts = machine.stack().graphsEndAtExperts();
+        this.stack = machine.stack();
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
     }
@@ -72,9 +73,15 @@ final class PartCosting {
         return sum.costs();
     }
 
-    /** Whether the host issues an operator: graphs of some stacks end where shapes depend on routing. */
-    private boolean issued(Operator o) {
-        return !key.cudaGraphs() || graphsEndAtExperts && o.module().routed();
+    /**
+     * How often the host issues an operator: graphs of some stacks end where shapes depend on routing, and some run grouped
+     * products expert by expert.
+     */
+    private int issued(Operator o) {
+        if (key.cudaGraphs() && !(stack.graphsEndAtExperts() && o.module().routed())) {
+            return 0;
+        }
+        return stack.issuesEachExpert() ? o.groups() : 1;
     }
 
     private void time(List<Operator> operators) {

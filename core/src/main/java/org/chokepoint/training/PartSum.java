@@ -36,9 +36,9 @@ final class PartSum {
     /**
      * Adds an operator that takes f, d and w seconds in its three passes.
      *
-     * @param issued whether the host issues its kernels, and no graph
+     * @param issued how often the host issues it: not at all where a graph does
      */
-    void add(Operator o, double f, double d, double w, boolean recomputes, boolean issued) {
+    void add(Operator o, double f, double d, double w, boolean recomputes, int issued) {
         int cause = cause(o).ordinal();
         forward[cause] += f;
         inputGradient[cause] += d;
@@ -53,11 +53,11 @@ final class PartSum {
         openForward += f;
         openInput += d;
         openWeight += w;
-        operators += issued ? 1 : 0;
+        operators += issued;
         if (recomputes) {
             recompute += f;
             openRecompute += f;
-            recomputedOperators += issued ? 1 : 0;
+            recomputedOperators += issued;
             recomputeFlops += o.flops();
         }
         fullBytes += o.savedBytes();

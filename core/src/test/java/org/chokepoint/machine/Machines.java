@@ -58,7 +58,20 @@ final class Machines {
 
     static Stack stack(double elementwise) {
         return new Stack(
-                "stack", "Stack", List.of(), "", true, false, false, Map.of(), at(0), at(elementwise), at(1), 1, 0);
+                "stack",
+                "Stack",
+                List.of(),
+                "",
+                true,
+                false,
+                false,
+                false,
+                Map.of(),
+                at(0),
+                at(elementwise),
+                at(1),
+                1,
+                0);
     }
 
     /** Everything at its limit: full shares, no ramp, no floor. */

@@ -92,7 +92,7 @@ public final class Executor {
         host = new double[ranks];
         link = new double[ranks];
         sent = new boolean[ranks];
-        after = data.across().clone();
+        after = new double[ranks];
         firstUnit = new double[places];
         allUnits = new double[places];
         begun = new int[places];

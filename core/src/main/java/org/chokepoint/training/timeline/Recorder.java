@@ -25,7 +25,7 @@ public interface Recorder {
     /** Gradients are reduced. */
     default void reduce(int rank, int chunk, int unit, double start, double end) {}
 
-    /** Behind its last turn a rank reduces gradients that nothing hides, and sums them across ZeRO groups. */
+    /** Behind its last turn a rank reduces gradients that nothing hides. */
     default void rest(int rank, double start, double end) {}
 
     /** All ranks sum the gradients' norm. */

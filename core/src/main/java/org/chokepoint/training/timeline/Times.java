@@ -41,7 +41,6 @@ public record Times(
      * @param reduceBeside whether reducing goes on beside backwards
      * @param taken share of the compute units that such communication takes from compute beside it
      * @param optimizer optimizer update of each rank
-     * @param across what each rank sums across ZeRO groups at the end (HSDP)
      * @param norm summing the gradients' norm over all ranks
      */
     public record Data(
@@ -54,7 +53,6 @@ public record Times(
             boolean reduceBeside,
             double taken,
             double[] optimizer,
-            double[] across,
             double norm) {
 
         /** Seconds of compute in units, beside all but one of which communication of some seconds runs. */

@@ -69,7 +69,7 @@ final class StepGraph {
         }
         int gathered = stream;
         int reduced = stream;
-        double behind = data.across()[rank];
+        double behind = 0;
         boolean[] begun = new boolean[placement.places()];
         int[] weighed = new int[placement.places()];
         for (int turn = order.from()[rank]; turn < order.from()[rank + 1]; turn++) {

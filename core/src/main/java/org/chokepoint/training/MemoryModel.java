@@ -52,7 +52,7 @@ final class MemoryModel {
         double owned = split(dense, expert, zero >= 1 ? shardDense : 1, zero >= 1 ? shardExpert : 1);
         double reduced = split(dense, expert, zero >= 2 ? shardDense : 1, zero >= 2 ? shardExpert : 1);
         double weights = held * weightBytes();
-        double gradients = reduced * s.gradientPrecision().bytes();
+        double gradients = reduced * gradientBytes();
         double optimizer =
                 owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
         if (zero >= 3) {
@@ -79,6 +79,13 @@ final class MemoryModel {
     private double weightBytes() {
         Precision p = s.precision();
         return Operators.ACTIVATION_BYTES + (p.bytes() < 2 ? p.bytes() : 0);
+    }
+
+    /** Bytes of a gradient; where kernels of their own add up wider ones, what products make stays beside them. */
+    private double gradientBytes() {
+        double bytes = s.gradientPrecision().bytes();
+        boolean both = machine.stack().addsGradients() && bytes > Operators.ACTIVATION_BYTES;
+        return bytes + (both ? Operators.ACTIVATION_BYTES : 0);
     }
 
     private double shard(int ranks) {

@@ -59,7 +59,7 @@ public enum Metric {
      * The figure of a predicted step in the metric's unit.
      *
      * @param full whether attention's FLOPs are counted over the full square
-     * @param memoryKind allocated, reserved or device
+     * @param memoryKind allocated, reserved or device; where a table does not say, what the driver shows: device
      */
     double of(StepCost cost, MeasuredStep step, boolean full, String memoryKind) {
         Job job = step.job();
@@ -90,12 +90,12 @@ public enum Metric {
 
     private static double bytes(MemoryPlan plan, String kind) {
         switch (kind) {
-            case "device":
-                return plan.device();
+            case "allocated":
+                return plan.allocated();
             case "reserved":
                 return plan.reserved();
             default:
-                return plan.allocated();
+                return plan.device();
         }
     }
 

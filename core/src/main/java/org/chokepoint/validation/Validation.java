@@ -71,7 +71,7 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         return Score.of("pooled", timed(rows));
     }
 
-    /** The score of memory figures of a kind; those of which a table doesn't say count as allocated. */
+    /** The score of memory figures of a kind; those of which a table doesn't say count as device. */
     public Score memory(String kind) {
         return Score.of(
                 kind,
@@ -85,7 +85,7 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
 
     private static String memoryKind(Csv.Row row) {
         String said = row.text("memory_kind");
-        return said.equals("reserved") || said.equals("device") ? said : "allocated";
+        return said.equals("allocated") || said.equals("reserved") ? said : "device";
     }
 
     /** Rows that say enough to be predicted. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
  * @param <A> answer to it
  */
 sealed interface Asking<A> extends Command
-        permits CatalogCommands.Checking, CatalogCommands.Listing, CatalogCommands.Showing, Drawing {
+        permits CalibrateCommand, CatalogCommands.Checking, CatalogCommands.Listing, CatalogCommands.Showing, Drawing {
     /** The question that a command line asks. */
     Question<A> question(ParseResult line);
 

@@ -69,6 +69,24 @@ final class FreeConstants {
         return free;
     }
 
+    /** Those of fabric and stack of one machine, whatever their tier, each around its value. */
+    static FreeConstants around(Machine machine) {
+        FreeConstants free = new FreeConstants();
+        List<String> family = List.of(machine.calibration().id());
+        machine.calibration().constants().forEach((key, constant) -> {
+            if (key.startsWith("fabric.") && constant.low() > 0 && constant.low() < constant.high()) {
+                free.all.add(new Free("l2", key, family, constant));
+            }
+        });
+        List<String> stack = List.of(machine.stack().id());
+        machine.stack().constants().forEach((key, constant) -> {
+            if (constant.low() > 0 && constant.low() < constant.high()) {
+                free.all.add(new Free("l3", key, stack, constant));
+            }
+        });
+        return free;
+    }
+
     private void add(Map<List<Object>, Free> known, String layer, String key, String holder, Constant constant) {
         if (constant.tier() != Constant.Tier.FITTED) {
             return;

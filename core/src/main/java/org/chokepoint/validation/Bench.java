@@ -21,7 +21,7 @@ import org.chokepoint.machine.Stack;
  */
 record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
     /** Operators by themselves: no host to wait for, and traffic as the rows state it. */
-    private static final Stack ALONE = new Stack("alone", "kernels by themselves", 0, 1, 1, 0);
+    private static final Stack ALONE = Stack.ofKernels();
 
     /**
      * The bench of a measured row.
@@ -49,7 +49,7 @@ record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
         KernelTime kernels = new KernelTime(chip, calibration.kernel(), power, ALONE, reserved);
         double sum = 0;
         for (Work.Part part : work.parts()) {
-            sum += kernels.seconds(part.operator(), part.pass(), work.flash());
+            sum += kernels.seconds(part.operator(), part.pass(), work.flash(), work.kernel());
         }
         return reserved > 0 ? sum / (1 - calibration.kernel().beside().value()) : sum;
     }

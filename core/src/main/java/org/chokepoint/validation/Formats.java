@@ -28,6 +28,7 @@ final class Formats {
         if (word.matches("w4a.*|int4_wo")) {
             throw new NotPredicted("products of 4-bit weights and wider activations are not modelled");
         }
-        throw new NotPredicted(word.isEmpty() ? "no operand format" : "the operand format '" + word + "' is not modelled");
+        throw new NotPredicted(
+                word.isEmpty() ? "no operand format" : "the operand format '" + word + "' is not modelled");
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
+import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operators;
@@ -19,8 +20,8 @@ import org.chokepoint.model.Shard;
  */
 public final class KernelRows {
     private static final String METRIC = "duration_us";
-    private static final List<String> COLUMNS = List.of(
-            "id", "accelerator", "kernel_class", "implementation", "precision", "m", "n", "k", METRIC, "notes");
+    private static final List<String> COLUMNS =
+            List.of("id", "accelerator", "kernel_class", "implementation", "precision", "m", "n", "k", METRIC, "notes");
     private static final Pattern BESIDE = Pattern.compile("overlapped with (\\d+)-SM");
 
     private KernelRows() {}
@@ -64,7 +65,17 @@ public final class KernelRows {
     static Work work(Csv.Row row) {
         Work work = kernel(row);
         Matcher beside = BESIDE.matcher(row.text("notes"));
-        return beside.find() ? work.beside(Integer.parseInt(beside.group(1))) : work;
+        Work own = work.by(generation(row.text("implementation").toLowerCase(Locale.ROOT)));
+        return beside.find() ? own.beside(Integer.parseInt(beside.group(1))) : own;
+    }
+
+    private static FlashKernel generation(String implementation) {
+        if (implementation.contains("fa2")
+                || implementation.contains("flashattention-2")
+                || implementation.contains("flash-attn 2")) {
+            return FlashKernel.FLASH_2;
+        }
+        return implementation.contains("triton") ? FlashKernel.FLASH_1 : FlashKernel.NATIVE;
     }
 
     private static Work kernel(Csv.Row row) {

@@ -54,7 +54,8 @@ final class ProductRows {
         }
         int experts = (int) size(row, "experts");
         Operators out = operators(row);
-        out.grouped("experts", Module.MOE_UP, rows(row, experts), size(row, "n"), size(row, "k"), experts, false, null, 1);
+        out.grouped(
+                "experts", Module.MOE_UP, rows(row, experts), size(row, "n"), size(row, "k"), experts, false, null, 1);
         return Work.of(out.list().subList(0, 1), Pass.FORWARD);
     }
 

@@ -2,6 +2,7 @@ package org.chokepoint.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.model.Operator;
 
@@ -10,9 +11,10 @@ import org.chokepoint.model.Operator;
  *
  * @param parts the passes
  * @param flash whether attention keeps its scores on the chip
+ * @param kernel generation of attention kernels that do that
  * @param busyUnits compute units that communication had meanwhile
  */
-record Work(List<Part> parts, boolean flash, int busyUnits) {
+record Work(List<Part> parts, boolean flash, FlashKernel kernel, int busyUnits) {
     /** One pass of one operator. */
     record Part(Operator operator, Pass pass) {}
 
@@ -24,21 +26,26 @@ record Work(List<Part> parts, boolean flash, int busyUnits) {
     static Work of(List<Operator> operators, Pass pass) {
         List<Part> parts = new ArrayList<>();
         operators.forEach(operator -> parts.add(new Part(operator, pass)));
-        return new Work(parts, true, 0);
+        return new Work(parts, true, FlashKernel.NATIVE, 0);
     }
 
     /** This work, then the other. */
     Work then(Work next) {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(next.parts);
-        return new Work(all, flash, busyUnits);
+        return new Work(all, flash, kernel, busyUnits);
     }
 
     Work unfused() {
-        return new Work(parts, false, busyUnits);
+        return new Work(parts, false, kernel, busyUnits);
     }
 
     Work beside(int units) {
-        return new Work(parts, flash, units);
+        return new Work(parts, flash, kernel, units);
+    }
+
+    /** The same work by another generation of attention kernels. */
+    Work by(FlashKernel other) {
+        return new Work(parts, flash, other, busyUnits);
     }
 }

@@ -45,8 +45,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                         "./chokepoint calibrate",
                         "./chokepoint calibrate --leave-one-out source",
                         "./chokepoint calibrate --leave-one-out source --write catalog",
-                        "./chokepoint calibrate --my-cluster my-steps.csv --write mine",
-                        "./chokepoint train llama-3-70b --on 64xH100 --tokens 1T --catalog mine"),
+                        "./chokepoint calibrate --my-cluster examples/my-steps.csv --write mine"),
                 "");
     }
 

@@ -15,14 +15,16 @@ import picocli.CommandLine.ParseResult;
 /** {@code chokepoint validate}. */
 final class ValidateCommand implements Drawing<ValidateAnswer> {
     private final OptionSpec by = CommonOptions.text(
-                    "WORD", "scores told apart by source, accelerator, stack or model", "--by")
-            .completionCandidates(List.of("source", "accelerator", "stack", "model"))
+                    "WORD", "scores told apart by source, accelerator, stack, model or class", "--by")
+            .completionCandidates(List.of("source", "accelerator", "stack", "model", "class"))
             .build();
 
     @Override
     public Help help() {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put("[TABLE]", "measurements as CSV, in the columns of catalog/measurements/training.csv (default)");
+        arguments.put(
+                "[TABLE]",
+                "measured steps, kernels or collectives as CSV, in the columns of catalog/measurements (default: training.csv)");
         return new Help(
                 "./chokepoint validate [TABLE] [OPTIONS]",
                 "How far our predictions are from what others measured.",
@@ -31,6 +33,7 @@ final class ValidateCommand implements Drawing<ValidateAnswer> {
                 List.of(
                         "./chokepoint validate",
                         "./chokepoint validate --by accelerator",
+                        "./chokepoint validate catalog/measurements/kernels.csv --by class",
                         "./chokepoint validate my-steps.csv --format json",
                         "./chokepoint validate -o scatter.svg"),
                 "");

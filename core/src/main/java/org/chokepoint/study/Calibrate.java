@@ -116,8 +116,7 @@ final class Calibrate {
         }
         return untold.isEmpty()
                 ? "The measurements tell every constant."
-                : "The measurements don't tell " + String.join("; ", untold)
-                        + ": they stay at the centre of their range.";
+                : "The measurements don't tell " + String.join("; ", untold) + ": they stay where they were expected.";
     }
 
     private String restsOn() {

@@ -48,7 +48,7 @@ public record CalibrateAnswer(
      * @param low lower end of its physical range
      * @param high upper end
      * @param relativeError standard error over the value
-     * @param identified whether the measurements tell it; otherwise it stays at the centre of its range, an assumption
+     * @param identified whether the measurements tell it; otherwise it stays at the centre of its prior, an assumption
      * @param why mechanism
      */
     public record Constant(

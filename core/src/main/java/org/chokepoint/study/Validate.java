@@ -14,8 +14,10 @@ import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
 import org.chokepoint.units.Figure;
+import org.chokepoint.validation.Band;
 import org.chokepoint.validation.FittedParameters;
 import org.chokepoint.validation.Measured;
+import org.chokepoint.validation.ResidualBands;
 import org.chokepoint.validation.Score;
 import org.chokepoint.validation.Sweep;
 import org.chokepoint.validation.Validation;
@@ -27,17 +29,19 @@ final class Validate {
 
     private final Validation validation;
     private final FittedParameters fitted;
+    private final ResidualBands bands;
 
-    private Validate(Validation validation, FittedParameters fitted) {
+    private Validate(Validation validation, Catalog catalog) {
         this.validation = validation;
-        this.fitted = fitted;
+        this.fitted = FittedParameters.of(catalog);
+        this.bands = ResidualBands.of(catalog);
     }
 
     static ValidateAnswer answer(Catalog catalog, ValidateQuestion question, Progress progress) {
         Csv table = table(catalog, question.table());
         Optional<Validation.By> by = question.by().map(Validate::by);
         Validation validation = Validation.of(table, catalog, done -> progress.at(done, "predicting"));
-        return new Validate(validation, FittedParameters.of(catalog)).answer(by, Command.of(question));
+        return new Validate(validation, catalog).answer(by, Command.of(question));
     }
 
     /** The table that the user names, or the catalog's own. */
@@ -74,7 +78,7 @@ final class Validate {
                         each.name().toLowerCase(Locale.ROOT), scored(validation.scores(each)))),
                 validation.sweeps().stream().map(Validate::ordered).toList(),
                 skipped(),
-                validation.rows().stream().map(Validate::row).toList(),
+                validation.rows().stream().map(this::row).toList(),
                 command);
     }
 
@@ -97,7 +101,7 @@ final class Validate {
                         validation.regret(1)),
                 new ValidateAnswer.Pooled(pooled.groups(), pooled.p50(), pooled.p90()),
                 new ValidateAnswer.Memory(memory("allocated"), memory("reserved"), memory("device")),
-                OptionalDouble.empty());
+                bandCoverage());
     }
 
     private OptionalDouble memory(String kind) {
@@ -109,7 +113,7 @@ final class Validate {
         if (s.pooled().groups() == 0) {
             return "No time of the " + s.rows() + " rows could be predicted.";
         }
-        return "Half of the step times are within " + Figure.percent(s.time().p50(), 2) + " and nine of ten within "
+        return "Half of the times are within " + Figure.percent(s.time().p50(), 2) + " and nine of ten within "
                 + Figure.percent(s.time().p90(), 2) + " of what was measured (means over sources; "
                 + Figure.percent(s.pooled().p50(), 2) + " and "
                 + Figure.percent(s.pooled().p90(), 2) + " over all "
@@ -154,19 +158,53 @@ final class Validate {
         return skipped;
     }
 
-    private static ValidateAnswer.Row row(Measured each) {
+    private ValidateAnswer.Row row(Measured each) {
         boolean counted = each.outcome().counted();
+        double predicted = each.outcome().predicted();
+        Optional<Band> band = band(each);
+        boolean rate = each.metric().isPresent() && each.metric().get().isRate();
         return new ValidateAnswer.Row(
                 each.outcome().id(),
                 each.outcome().source(),
                 each.outcome().metric(),
-                present(counted, each.outcome().predicted()),
+                present(counted, predicted),
                 each.outcome().measured(),
                 present(counted, each.outcome().logRatio()),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                band.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                rate
+                                        ? predicted / band.get().high()
+                                        : predicted * band.get().low()),
+                band.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                rate
+                                        ? predicted / band.get().low()
+                                        : predicted * band.get().high()),
                 present(counted, each.seconds()),
                 each.outcome().skippedBecause());
+    }
+
+    /** The band of a step's time. */
+    private Optional<Band> band(Measured each) {
+        boolean step =
+                each.outcome().counted() && each.isTime() && !each.stack().isEmpty();
+        return step ? Optional.of(bands.of(each.family(), each.stack())) : Optional.empty();
+    }
+
+    private OptionalDouble bandCoverage() {
+        int inside = 0;
+        int all = 0;
+        for (Measured each : validation.rows()) {
+            Optional<Band> band = each.scored() ? band(each) : Optional.empty();
+            if (band.isPresent()) {
+                double ratio = each.measuredSeconds() / each.seconds();
+                all++;
+                inside += ratio >= band.get().low() && ratio <= band.get().high() ? 1 : 0;
+            }
+        }
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) inside / all);
     }
 
     private static OptionalDouble present(boolean counted, double value) {

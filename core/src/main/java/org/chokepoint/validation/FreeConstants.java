@@ -30,15 +30,15 @@ final class FreeConstants {
      * @param key key of the constant: {@code kernel.wide}, {@code host_seconds}
      * @param holders ids of the calibrations or stacks that share it
      * @param constant value, range and reason
+     * @param centre of its prior
      */
-    record Free(String layer, String key, List<String> holders, Constant constant) {
+    record Free(String layer, String key, List<String> holders, Constant constant, double centre) {
         /** Path for people: its key and who holds it. */
         String path() {
             return key + " of " + String.join(", ", holders);
         }
 
         Parameter parameter() {
-            double centre = Math.sqrt(constant.low() * constant.high());
             double spread = StrictMath.log(constant.high() / constant.low()) / (2 * HALF_RANGE);
             return new Parameter(path(), layer, centre, constant.low(), constant.high(), spread);
         }
@@ -75,13 +75,13 @@ final class FreeConstants {
         List<String> family = List.of(machine.calibration().id());
         machine.calibration().constants().forEach((key, constant) -> {
             if (key.startsWith("fabric.") && constant.low() > 0 && constant.low() < constant.high()) {
-                free.all.add(new Free("l2", key, family, constant));
+                free.all.add(new Free("l2", key, family, constant, constant.value()));
             }
         });
         List<String> stack = List.of(machine.stack().id());
         machine.stack().constants().forEach((key, constant) -> {
             if (constant.low() > 0 && constant.low() < constant.high()) {
-                free.all.add(new Free("l3", key, stack, constant));
+                free.all.add(new Free("l3", key, stack, constant, constant.value()));
             }
         });
         return free;
@@ -95,7 +95,8 @@ final class FreeConstants {
         Free same = known.get(shared);
         List<String> holders = new ArrayList<>(same == null ? List.of() : same.holders());
         holders.add(holder);
-        known.put(shared, new Free(layer, key, holders, constant));
+        double centre = Math.sqrt(constant.low() * constant.high());
+        known.put(shared, new Free(layer, key, holders, constant, centre));
     }
 
     List<Free> all() {

@@ -19,8 +19,16 @@ public record Measured(
     private static final List<String> SHAPE =
             List.of("layers", "hidden", "heads", "seq_len", "n_gpus", "global_batch_seqs");
 
+    /** A kernel or collective by itself. */
+    static Measured operator(Csv.Row row, Outcome outcome) {
+        return new Measured(row, Optional.of(Metric.DURATION_US), outcome, "", "", outcome.predicted() * 1e-6);
+    }
+
     /** Whether the row says what it takes to predict it: shape, chips, batch, and how the model is cut. */
     public boolean eligible() {
+        if (metric.equals(Optional.of(Metric.DURATION_US))) {
+            return outcome.counted();
+        }
         boolean cut = row.said("tp").isPresent() && row.said("pp").isPresent();
         boolean sharded = row.text("zero_stage").equals("3");
         return metric.isPresent()
@@ -35,7 +43,7 @@ public record Measured(
     }
 
     /** Whether it counts in scores of time: eligible, predicted, and of a pre-training run. */
-    boolean scored() {
+    public boolean scored() {
         return isTime() && eligible() && outcome.counted() && isPretraining();
     }
 
@@ -52,7 +60,7 @@ public record Measured(
     }
 
     /** Measured step in seconds, from the figure and the prediction in its unit. */
-    double measuredSeconds() {
+    public double measuredSeconds() {
         return seconds * StrictMath.exp(-error());
     }
 }

@@ -11,6 +11,8 @@ import org.chokepoint.training.StepCost;
 /** Figures that tables print of a step, each with the way from a predicted step to it. */
 public enum Metric {
     STEP_TIME_S(Kind.TIME, "step_time_s"),
+    /** Of a kernel or collective. */
+    DURATION_US(Kind.TIME, "duration_us"),
     TOKENS_PER_S_PER_GPU(Kind.TIME, "tokens_per_s_per_gpu"),
     TOKENS_PER_S_TOTAL(Kind.TIME, "tokens_per_s_total"),
     SAMPLES_PER_S_TOTAL(Kind.TIME, "samples_per_s_total"),
@@ -51,8 +53,8 @@ public enum Metric {
     }
 
     /** Whether the figure falls when the step gets longer. */
-    boolean isRate() {
-        return kind == Kind.TIME && this != STEP_TIME_S;
+    public boolean isRate() {
+        return kind == Kind.TIME && this != STEP_TIME_S && this != DURATION_US;
     }
 
     /**
@@ -69,6 +71,8 @@ public enum Metric {
         switch (this) {
             case STEP_TIME_S:
                 return cost.seconds();
+            case DURATION_US:
+                return cost.seconds() * 1e6;
             case TOKENS_PER_S_PER_GPU:
                 return tokens * perChipSecond;
             case TOKENS_PER_S_TOTAL:

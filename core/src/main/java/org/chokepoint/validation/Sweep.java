@@ -24,7 +24,7 @@ public record Sweep(String source, String job, int layouts, int pairs, double co
     static List<Sweep> of(List<Measured> rows) {
         Map<String, Map<String, Measured>> jobs = new LinkedHashMap<>();
         for (Measured each : rows) {
-            if (each.isTime() && each.outcome().counted()) {
+            if (each.scored() && each.row().said("global_batch_seqs").isPresent()) {
                 jobs.computeIfAbsent(key(each), key -> new LinkedHashMap<>())
                         .putIfAbsent(each.outcome().group(), each);
             }

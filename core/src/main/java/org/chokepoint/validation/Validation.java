@@ -1,5 +1,6 @@
 package org.chokepoint.validation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.chokepoint.catalog.Catalog;
@@ -13,6 +14,9 @@ import org.chokepoint.catalog.Csv;
  * @param sweeps layouts of one job
  */
 public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> sweeps) {
+    private static final String KERNEL = "kernel_class";
+    private static final String COLLECTIVE = "collective";
+
     public Validation {
         rows = List.copyOf(rows);
         sources = List.copyOf(sources);
@@ -24,12 +28,28 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         SOURCE,
         ACCELERATOR,
         STACK,
-        MODEL
+        MODEL,
+        /** Kind of kernel or collective. */
+        CLASS
     }
 
-    /** Predicts and scores a table. */
+    /** Predicts and scores a table of steps, kernels or collectives, as its columns say. */
     public static Validation of(Csv table, Catalog catalog, DoubleConsumer progress) {
+        if (table.columns().contains(KERNEL)) {
+            return ofRows(operators(table, KernelRows.predict(table, catalog)));
+        }
+        if (table.columns().contains(COLLECTIVE)) {
+            return ofRows(operators(table, CollectiveRows.predict(table, catalog)));
+        }
         return ofRows(new TrainingTable(catalog).predict(table, progress));
+    }
+
+    private static List<Measured> operators(Csv table, List<Outcome> outcomes) {
+        List<Measured> rows = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            rows.add(Measured.operator(table.rows().get(i), outcomes.get(i)));
+        }
+        return rows;
     }
 
     /** Scores rows. */
@@ -50,6 +70,8 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
                     return each.row().text("accelerator");
                 case STACK:
                     return each.row().said("stack").orElse(each.stack());
+                case CLASS:
+                    return each.row().said(KERNEL).orElse(each.row().text(COLLECTIVE));
                 case MODEL:
                     return each.row().text("model");
                 default:

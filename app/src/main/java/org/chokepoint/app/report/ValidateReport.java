@@ -28,14 +28,19 @@ public final class ValidateReport {
         blocks.add(new Sentence(answer.headline().answer(), true));
         blocks.add(new Sentence(answer.headline().flips(), false));
         blocks.add(new Sentence(answer.headline().restsOn(), false));
-        blocks.add(new Heading("Step time by source"));
+        blocks.add(new Heading("Time by source"));
         blocks.add(scores("source", answer.bySource()));
         answer.by().filter(by -> !by.what().equals("source")).ifPresent(by -> {
-            blocks.add(new Heading("Step time by " + by.what()));
+            blocks.add(new Heading("Time by " + by.what()));
             blocks.add(scores(by.what(), by.scores()));
         });
-        blocks.add(new Heading("Memory"));
-        blocks.add(memory(answer.summary().memory()));
+        ValidateAnswer.Memory memory = answer.summary().memory();
+        if (memory.allocated().isPresent()
+                || memory.reserved().isPresent()
+                || memory.device().isPresent()) {
+            blocks.add(new Heading("Memory"));
+            blocks.add(memory(memory));
+        }
         if (!answer.sweeps().isEmpty()) {
             blocks.add(new Heading("Layouts of one job in order ("
                     + percent(answer.summary().time().concordance()) + " of pairs measured more than 5 % apart)"));

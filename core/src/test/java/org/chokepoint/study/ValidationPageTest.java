@@ -1,0 +1,199 @@
+package org.chokepoint.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.chokepoint.Checkout;
+import org.chokepoint.DocBlock;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Shelf;
+import org.chokepoint.units.Figure;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page of what was measured. Tables of left-out sources take a fit of half a minute, so they are only held against the digest
+ * of what they rest on; {@code -Ddocs.update=true} fits anew.
+ */
+final class ValidationPageTest {
+    private static final String PAGE = "docs/validation.md";
+
+    private final Catalog catalog = new Catalog(Shelf.of(Checkout.path("catalog")), List.of());
+    private final Chokepoint chokepoint = new Chokepoint(catalog);
+
+    private ValidateAnswer validate(String table, String by) {
+        Optional<String> file = table.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Checkout.path(table).toString());
+        return chokepoint.ask(new ValidateQuestion(file, Optional.of(by)), Progress.NONE);
+    }
+
+    @Test
+    void stepsAreAsThePageSays() {
+        ValidateAnswer answer = validate("", "accelerator");
+        ValidateAnswer.Summary s = answer.summary();
+        StringBuilder text = new StringBuilder(answer.headline().answer()).append("\n\n");
+        text.append(scores("source", answer.bySource()));
+        text.append('\n').append(scores("chip", answer.by().orElseThrow().scores()));
+        text.append("\nOf memory half of the runs are within ")
+                .append(percent(s.memory().allocated().orElseThrow()))
+                .append(" (allocated) and ")
+                .append(percent(s.memory().device().orElseThrow()))
+                .append(" (device). ")
+                .append(percent(s.bandCoverage().orElseThrow()))
+                .append(" of the runs lie in the 80 % band of their class.\n\n");
+        text.append(sweeps(answer));
+        DocBlock.check(PAGE, "steps", text.toString());
+        DocBlock.check(PAGE, "worst", worst(answer));
+    }
+
+    @Test
+    void scoresHoldWhatWasReached() {
+        ValidateAnswer.Summary s = validate("", "source").summary();
+        assertThat(s.time().p50()).isLessThan(0.065);
+        assertThat(s.time().p90()).isLessThan(0.18);
+        assertThat(s.coverage()).isGreaterThan(0.95);
+        assertThat(s.memory().allocated().orElseThrow()).isLessThan(0.05);
+        assertThat(s.memory().device().orElseThrow()).isLessThan(0.12);
+        assertThat(s.bandCoverage().orElseThrow()).isBetween(0.7, 0.9);
+        assertThat(s.fittedParameters().l1()
+                        + s.fittedParameters().l2()
+                        + s.fittedParameters().l3())
+                .isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void kernelsAndCollectivesAreAsThePageSays() {
+        for (String table : List.of("kernels", "collectives")) {
+            ValidateAnswer answer = validate("catalog/measurements/" + table + ".csv", "class");
+            String text = answer.headline().answer() + "\n\n"
+                    + scores("class", answer.by().orElseThrow().scores());
+            DocBlock.check(PAGE, table, text);
+        }
+    }
+
+    @Test
+    void leftOutSourcesAreThoseOfTheseConstants() throws IOException {
+        String digest = "Constants and table: " + digest() + ".\n";
+        if (!Boolean.getBoolean("docs.update")) {
+            assertThat(Files.readString(Checkout.path(PAGE)))
+                    .as("tables of left-out sources; -Ddocs.update=true fits anew")
+                    .contains(digest);
+            return;
+        }
+        Optional<String> none = Optional.empty();
+        CalibrateAnswer answer =
+                chokepoint.ask(new CalibrateQuestion(none, none, none, Optional.of("source")), Progress.NONE);
+        CalibrateAnswer.LeftOut left = answer.leftOut().orElseThrow();
+        StringBuilder text = new StringBuilder(digest);
+        text.append("\nSources whose chip family and stack others cover: half within ")
+                .append(percent(left.covered().p50()))
+                .append(", nine of ten within ")
+                .append(percent(left.covered().p90()))
+                .append(".\n\n")
+                .append(scores("source", left.covered().bySource()))
+                .append("\nThe others: half within ")
+                .append(percent(left.alone().p50()))
+                .append(", nine of ten within ")
+                .append(percent(left.alone().p90()))
+                .append(".\n\n")
+                .append(scores("source", left.alone().bySource()))
+                .append("\nFitted constants:\n\n")
+                .append(constants(answer));
+        DocBlock.check(PAGE, "left out", text.toString());
+    }
+
+    private String digest() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String folder : List.of("catalog/calibration", "catalog/stacks")) {
+            try (var files = Files.list(Checkout.path(folder))) {
+                for (Path file : files.sorted().toList()) {
+                    all.append(Files.readString(file));
+                }
+            }
+        }
+        all.append(Files.readString(Checkout.path("catalog/measurements/training.csv")));
+        return Catalog.digest(all.toString()).substring(0, 12);
+    }
+
+    private static String scores(String what, List<ValidateAnswer.Scored> scores) {
+        StringBuilder text = new StringBuilder("| " + what + " | runs | half within | 9 of 10 within | bias |\n");
+        text.append("| --- | ---: | ---: | ---: | ---: |\n");
+        for (ValidateAnswer.Scored each : scores) {
+            text.append("| ")
+                    .append(each.name())
+                    .append(" | ")
+                    .append(each.groups())
+                    .append(" | ")
+                    .append(percent(each.p50()))
+                    .append(" | ")
+                    .append(percent(each.p90()))
+                    .append(" | ")
+                    .append(signed(each.bias()))
+                    .append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String sweeps(ValidateAnswer answer) {
+        StringBuilder text =
+                new StringBuilder("Layouts of one job, put in order (pairs measured more than a twentieth apart):\n\n");
+        text.append(
+                "| source | job | layouts | pairs | in order | regret |\n| --- | --- | ---: | ---: | ---: | ---: |\n");
+        for (ValidateAnswer.Ordered each : answer.sweeps()) {
+            text.append("| ").append(each.source()).append(" | ").append(each.job());
+            text.append(" | ").append(each.layouts()).append(" | ").append(each.pairs());
+            text.append(" | ").append(percent(each.concordance()));
+            text.append(" | ").append(percent(each.regret())).append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String worst(ValidateAnswer answer) {
+        List<ValidateAnswer.Row> rows = new ArrayList<>(answer.rows());
+        rows.removeIf(row -> row.logRatio().isEmpty());
+        rows.sort(Comparator.comparingDouble(
+                (ValidateAnswer.Row row) -> -Math.abs(row.logRatio().getAsDouble())));
+        StringBuilder text = new StringBuilder("| row | figure | predicted | measured | ln ratio |\n");
+        text.append("| --- | --- | ---: | ---: | ---: |\n");
+        for (ValidateAnswer.Row row : rows.subList(0, 20)) {
+            text.append("| ").append(row.id()).append(" | ").append(row.metric());
+            text.append(" | ").append(Figure.plain(row.predicted().orElseThrow(), 3));
+            text.append(" | ").append(Figure.plain(row.measured(), 3));
+            text.append(" | ").append(signed(row.logRatio().getAsDouble())).append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String constants(CalibrateAnswer answer) {
+        StringBuilder text = new StringBuilder("| layer | constant | of | value | error | range |\n");
+        text.append("| --- | --- | --- | ---: | ---: | ---: |\n");
+        for (CalibrateAnswer.Constant each : answer.constants()) {
+            text.append("| ")
+                    .append(each.layer())
+                    .append(" | `")
+                    .append(each.key())
+                    .append("` | ");
+            text.append(String.join(", ", each.holders())).append(" | ");
+            text.append(Figure.json(each.value(), 3)).append(" | ");
+            text.append(each.identified() ? percent(each.relativeError()) : "not told")
+                    .append(" | ");
+            text.append(Figure.json(each.low(), 3)).append(" to ").append(Figure.json(each.high(), 3));
+            text.append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String percent(double value) {
+        return Figure.percent(value, 2);
+    }
+
+    private static String signed(double value) {
+        return (value < 0 ? "−" : "+") + percent(Math.abs(value));
+    }
+}

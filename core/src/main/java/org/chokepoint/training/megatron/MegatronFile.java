@@ -125,6 +125,46 @@ public final class MegatronFile {
         return new FileStrategy(choices.fields(), choices.notes());
     }
 
+    /**
+     * The model that the file describes.
+     *
+     * @param vocabulary rows of the embedding where something else says so, e.g. a log; else as the file says it, padded
+     * @param notes hears what was assumed
+     * @throws org.chokepoint.evidence.Fault if it does not describe one
+     */
+    public Network network(OptionalInt vocabulary, List<String> notes) {
+        return ModelArguments.read(file, arguments(), this::isListed, vocabulary, notes);
+    }
+
+    private boolean isListed(String option) {
+        return listed.stream()
+                .anyMatch(each -> each.name().isOption() && each.name().option().equals(option));
+    }
+
+    /**
+     * A whole number that the file gives.
+     *
+     * @param name of the argument, with underscores as a program prints it
+     * @param value number
+     * @param at where it stands
+     */
+    public record Number(String name, long value, Location at) {}
+
+    /** The whole numbers of layout, batch and model that the file settles. */
+    public List<Number> numbers() {
+        List<Number> numbers = new ArrayList<>();
+        for (Given each : given.values()) {
+            boolean settled =
+                    each.values().stream().allMatch(word -> word.unresolved().isEmpty());
+            if (each.argument().form() == Form.WHOLE
+                    && settled
+                    && !each.argument().field().equals("tokens")) {
+                numbers.add(new Number(each.argument().option().replace('-', '_'), each.number(), each.at()));
+            }
+        }
+        return numbers;
+    }
+
     private Arguments arguments() {
         return new Arguments(given);
     }

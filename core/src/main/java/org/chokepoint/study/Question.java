@@ -12,4 +12,5 @@ public sealed interface Question<A>
                 CatalogListQuestion,
                 CatalogShowQuestion,
                 TrainQuestion,
+                ValidateLogQuestion,
                 ValidateQuestion {}

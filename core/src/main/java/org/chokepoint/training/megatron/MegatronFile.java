@@ -148,18 +148,18 @@ public final class MegatronFile {
      * @param value number
      * @param at where it stands
      */
-    public record Number(String name, long value, Location at) {}
+    public record Whole(String name, long value, Location at) {}
 
     /** The whole numbers of layout, batch and model that the file settles. */
-    public List<Number> numbers() {
-        List<Number> numbers = new ArrayList<>();
+    public List<Whole> numbers() {
+        List<Whole> numbers = new ArrayList<>();
         for (Given each : given.values()) {
             boolean settled =
                     each.values().stream().allMatch(word -> word.unresolved().isEmpty());
             if (each.argument().form() == Form.WHOLE
                     && settled
                     && !each.argument().field().equals("tokens")) {
-                numbers.add(new Number(each.argument().option().replace('-', '_'), each.number(), each.at()));
+                numbers.add(new Whole(each.argument().option().replace('-', '_'), each.number(), each.at()));
             }
         }
         return numbers;

@@ -28,7 +28,6 @@ final class LogReader {
             Pattern.compile("(?:(?:throughput|compute) per GPU \\(TFLOP/s/GPU\\)|\\| TFLOPs):\\s*" + NUMBER);
     private static final Pattern SKIPPED =
             Pattern.compile("number[ _]of[ _]skipped[ _]iterations\\s*[:=]\\s*(\\d{1,9})");
-    private static final Pattern DATE = Pattern.compile("\\[(\\d{4}-\\d{2})-\\d{2}[ T]");
 
     private static final Pattern TIMER = Pattern.compile(
             "(?:^|\\s)([A-Za-z][\\w/-]*) \\.{2,}: (?:\\(" + NUMBER + ", " + NUMBER + "\\)|" + NUMBER + ")\\s*$");
@@ -49,7 +48,6 @@ final class LogReader {
     private final TreeMap<String, double[]> memory = new TreeMap<>();
     private final Map<String, Timer> timers = new LinkedHashMap<>();
     private Optional<MegatronLog.Stated> worldSize = Optional.empty();
-    private Optional<String> month = Optional.empty();
     private Optional<Location> unread = Optional.empty();
     private boolean rankByRank;
     private String timer = "";
@@ -69,8 +67,7 @@ final class LogReader {
             throw unread.map(this::timeless).orElseGet(this::noIteration);
         }
         MegatronLog.Stated world = arguments.get("world_size");
-        return new MegatronLog(
-                file, iterations, arguments, world == null ? worldSize : Optional.of(world), peak(), month);
+        return new MegatronLog(file, iterations, arguments, world == null ? worldSize : Optional.of(world), peak());
     }
 
     private Fault noIteration() {
@@ -112,10 +109,6 @@ final class LogReader {
         if (!elapsed.find(found.end())) {
             unread = unread.or(() -> Optional.of(at));
             return;
-        }
-        if (month.isEmpty()) {
-            Matcher date = DATE.matcher(line);
-            month = date.find() ? Optional.of(date.group(1)) : month;
         }
         iterations.add(new Iteration(
                 Integer.parseInt(found.group(1)),

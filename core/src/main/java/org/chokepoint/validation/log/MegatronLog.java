@@ -17,15 +17,13 @@ import org.chokepoint.evidence.Location;
  * @param arguments the program's own arguments, by name with underscores; empty where the log does not print them
  * @param worldSize processes, if the log says so
  * @param memory the fullest rank that the log shows
- * @param month when it was written, as {@code 2025-04}, if its lines are dated
  */
 public record MegatronLog(
         String file,
         List<Iteration> iterations,
         Map<String, Stated> arguments,
         Optional<Stated> worldSize,
-        Memory memory,
-        Optional<String> month) {
+        Memory memory) {
     public MegatronLog {
         iterations = List.copyOf(iterations);
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

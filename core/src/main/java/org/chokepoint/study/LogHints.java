@@ -194,7 +194,8 @@ final class LogHints {
         add(
                 "outliers",
                 each,
-                Figure.plain(far.size(), 6) + " readings far from the median add " + time(each)
+                "Readings far from the median, " + far.size() + " of "
+                        + (steady.kept().size() + far.size()) + ", add " + time(each)
                         + " to the mean step: checkpoints, evaluation, or hiccups of a rank.");
     }
 

@@ -30,6 +30,7 @@ public record MeasuredPhases(
             List.of("grads-reduce-scatter"),
             List.of("grads-all-reduce"),
             List.of("backward-params-all-reduce", "backward-layernorm-all-reduce"),
+            List.of("backward-allreduce"),
             List.of("allreduce"));
 
     private static final List<String> SENDS = List.of(
@@ -93,6 +94,9 @@ public record MeasuredPhases(
             OptionalDouble backward = first("backward-compute", "backward");
             OptionalDouble update = first("optimizer");
             OptionalDouble reduction = reduction();
+            if (backward.isPresent() && !shown.containsKey("backward-compute")) {
+                backward = less(backward, reduction); // the first generation sums gradients within its backward
+            }
             OptionalDouble gather = first("params-all-gather", "backward-gather-model-params");
             boolean gatherInside = gather.isPresent() && update.isPresent() && gatherInside(update, gather);
             OptionalDouble optimizer = gatherInside ? less(update, gather) : update;

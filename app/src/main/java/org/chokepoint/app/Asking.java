@@ -15,7 +15,8 @@ import picocli.CommandLine.ParseResult;
  * @param <A> answer to it
  */
 sealed interface Asking<A> extends Command
-        permits CatalogCommands.Checking,
+        permits CalibrateCommand,
+                CatalogCommands.Checking,
                 CatalogCommands.Listing,
                 CatalogCommands.Showing,
                 Drawing,

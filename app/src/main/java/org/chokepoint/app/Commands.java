@@ -29,6 +29,7 @@ final class Commands {
                 .name(NAME);
         root.addSubcommand("train", spec(new TrainCommand()));
         root.addSubcommand("validate", spec(new ValidateCommand()));
+        root.addSubcommand("calibrate", spec(new CalibrateCommand()));
         root.addSubcommand("catalog", catalog());
         root.addSubcommand(Completion.NAME, spec(new Command.Branch(Completion.help())));
         line = new CommandLine(root);

@@ -38,8 +38,12 @@ public record Calibration(
      * @param weightGradientNarrow the same for narrower operands
      * @param grouped rate of grouped products over dense ones of the same size
      * @param rampBytes bytes of reduction length at which a product reaches half its plateau
-     * @param attentionForward share of 16-bit peak that a flash forward reaches
+     * @param attentionForward share of peak that the products of a flash forward reach, besides its softmax
      * @param attentionBackward the same for its backward
+     * @param softmaxFlops operations at the 16-bit peak that take as long as the softmax of one score; twice that backward
+     * @param attentionRows queries of a head that a compute unit handles at once
+     * @param attentionOverheadKeys keys that take as long as a block of queries takes to begin and to end
+     * @param attentionFloorSeconds shortest time of attention with what prepares and ends it
      * @param flashTwo rate of FlashAttention 2 over those
      * @param flashOne rate of FlashAttention 1 over those
      * @param attentionUnfused share of peak of attention's products when scores are written out
@@ -76,6 +80,17 @@ public record Calibration(
 
             @Field(help = "share of peak that attention reaches backward")
             Constant attentionBackward,
+
+            @Field(help = "16-bit operations that take as long as the softmax of a score")
+            Constant softmaxFlops,
+
+            @Field(help = "queries that a unit handles at once in attention")
+            Constant attentionRows,
+
+            @Field(help = "keys that take as long as a block of attention takes to begin and end")
+            Constant attentionOverheadKeys,
+
+            @Field(help = "shortest time of attention") Constant attentionFloorSeconds,
 
             @Field(help = "rate of FlashAttention 2 over the family's best")
             Constant flashTwo,

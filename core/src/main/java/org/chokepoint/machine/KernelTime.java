@@ -27,6 +27,9 @@ public final class KernelTime {
     // reductions that may be split over idle compute units
     private static final int[] SPLITS = {1, 2, 4};
 
+    // keys that a unit handles at once in the backward of attention
+    private static final double KEY_BLOCK = 128;
+
     private final Accelerator chip;
     private final Calibration.Kernel family;
     private final ChipPower power;
@@ -91,15 +94,35 @@ public final class KernelTime {
             return 0;
         }
         boolean forward = pass == Pass.FORWARD;
-        Constant reached =
-                flash ? forward ? family.attentionForward() : family.attentionBackward() : family.attentionUnfused();
-        double flops = forward ? flash ? o.flops() : o.fullFlops() : o.backwardFlops();
         double bytes = forward ? o.bytes() : o.backwardBytes();
-        // the causal diagonal is computed in whole blocks of 128 keys
-        double diagonal = flash ? 1 + 64.0 / Math.max(64, o.n()) : 1;
-        double arithmetic = flops * diagonal / rate(o.precision(), reached.value() * (flash ? generation(kernel) : 1));
-        double least = power.leastSeconds(flops * diagonal, o.precision(), bytes);
-        return floor + Math.max(Math.max(arithmetic, least), bytes / memoryRate);
+        double flops = forward ? flash ? o.flops() : o.fullFlops() : o.backwardFlops();
+        double least = power.leastSeconds(flops, o.precision(), bytes);
+        double compute = flash
+                ? flash(o, forward, flops) / generation(kernel)
+                : flops / rate(o.precision(), family.attentionUnfused().value());
+        double shortest = flash ? family.attentionFloorSeconds().value() : floor;
+        return shortest + Math.max(Math.max(compute, least), bytes / memoryRate);
+    }
+
+    /**
+     * Flash kernels: a unit takes a block of queries of one head through all its keys, products and softmax one after the
+     * other. Blocks of causal attention differ in length, the longest is twice the mean; part of one is waited for at the end.
+     */
+    private double flash(Operator o, boolean forward, double flops) {
+        Constant reached = forward ? family.attentionForward() : family.attentionBackward();
+        double scores = (double) o.m() * o.n() * o.groups();
+        // an indexer weighs no values and has no softmax
+        boolean weighs = o.flops() > 2.1 * scores * o.k();
+        double softmax =
+                weighs ? (forward ? 1 : 2) * scores * family.softmaxFlops().value() : 0;
+        double causal = Math.min(2, o.fullFlops() / o.flops());
+        double rows = forward ? family.attentionRows().value() : KEY_BLOCK;
+        double perHead = Math.ceil(o.m() / rows);
+        // the causal diagonal is computed in whole blocks, and each block is begun and ended
+        double more = 1 + (family.attentionOverheadKeys().value() + (causal - 1) * KEY_BLOCK / 2) / o.n();
+        double all = more * (flops / rate(o.precision(), reached.value()) + softmax / rate(Precision.BF16, 1));
+        double longest = all * units / (o.groups() * perHead) * (1 + (causal - 1) * (perHead - 1) / (perHead + 1));
+        return Math.max(longest, all + longest * (forward ? 0.5 : 0.25));
     }
 
     private double generation(FlashKernel kernel) {

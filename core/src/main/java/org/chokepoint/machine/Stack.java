@@ -65,6 +65,27 @@ public record Stack(
     /** Id of the stack of software that is not known. */
     public static final String GENERIC = "generic";
 
+    /** Kernels by themselves: no host to wait for, and the least traffic. */
+    public static Stack ofKernels() {
+        Constant none = new Constant(0, 0, 0, Constant.Tier.PHYSICS, "nothing is issued");
+        Constant least = new Constant(1, 1, 1, Constant.Tier.PHYSICS, "traffic as measured");
+        return new Stack(
+                "kernels",
+                "kernels by themselves",
+                List.of(),
+                "",
+                true,
+                false,
+                false,
+                false,
+                Collections.emptyMap(),
+                none,
+                least,
+                least,
+                1,
+                0);
+    }
+
     /** Every constant by its key. */
     public Map<String, Constant> constants() {
         return Constants.of(this);

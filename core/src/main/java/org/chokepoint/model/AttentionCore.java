@@ -13,7 +13,7 @@ package org.chokepoint.model;
  * @param keysFull the same in the convention that counts attention in full
  * @param inputFrom module whose recomputation yields queries, keys and values again
  */
-record AttentionCore(
+public record AttentionCore(
         int heads,
         int keyValueHeads,
         int keyDim,
@@ -22,7 +22,12 @@ record AttentionCore(
         double keysFull,
         Module inputFrom) {
 
-    void describe(Operators out, int sinkLogits) {
+    /**
+     * Adds the core and what it keeps.
+     *
+     * @param sinkLogits learned logits that stand beside the scores
+     */
+    public void describe(Operators out, int sinkLogits) {
         Shard shard = out.shard();
         long tokens = shard.tokens();
         double width = keyDim + valueDim;
@@ -40,7 +45,7 @@ record AttentionCore(
                 "attention",
                 OperatorKind.ATTENTION,
                 Module.CORE_ATTN,
-                tokens,
+                tokens / shard.sequences(),
                 Math.round(keysPerQuery),
                 keyDim,
                 shard.precision() == Precision.FP16 ? Precision.FP16 : Precision.BF16,

@@ -43,4 +43,29 @@ public record Operator(
         double weights,
         double activeWeights,
         boolean expert,
-        int replicas) {}
+        int replicas) {
+
+    /** The same operator on operands of another format. */
+    public Operator on(Precision format) {
+        return new Operator(
+                name,
+                kind,
+                module,
+                m,
+                n,
+                k,
+                format,
+                groups,
+                flops,
+                fullFlops,
+                backwardFlops,
+                bytes,
+                backwardBytes,
+                savedBytes,
+                savedFrom,
+                weights,
+                activeWeights,
+                expert,
+                replicas);
+    }
+}

@@ -8,21 +8,27 @@ import org.chokepoint.training.ClosedForm;
 import org.chokepoint.training.Strategy;
 
 /**
- * The 80 % band of a step's time before residuals of measured runs are known: each constant of the models is moved to the
- * ends of its 80 % range, the changes are taken in logarithms, upward and downward apart, and their squares added, with
- * those of the model's form.
+ * The 80 % band of a step's time: where measured steps of the same class lie around steps that a fit without their source
+ * predicts. Beside it, which constant moves the step most over its own range.
  */
 final class Bands {
     /**
      * A band and what widens it most.
      *
-     * @param low factor from the central value to the lower end
-     * @param high factor to the upper end
+     * @param measured class, runs and ends
      * @param widest constant with the largest effect, by path
      * @param widestLow its effect at the end that shortens the step, as a factor
      * @param widestHigh its effect at the other end
      */
-    record Band(double low, double high, String widest, double widestLow, double widestHigh) {
+    record Band(org.chokepoint.validation.Band measured, String widest, double widestLow, double widestHigh) {
+        double low() {
+            return measured.low();
+        }
+
+        double high() {
+            return measured.high();
+        }
+
         /** What the widest constant is, in words. */
         String meaning() {
             String constant = widest.substring(widest.indexOf(':') + 1);
@@ -32,21 +38,15 @@ final class Bands {
         }
     }
 
-    private double up;
-    private double down;
     private String widest = "";
     private double widestLow = 1;
     private double widestHigh = 1;
 
     private Bands() {}
 
-    /** The band of a question, from estimates in closed form. */
+    /** The band of a question; effects of constants are estimated in closed form. */
     static Band of(Resolved r) {
         Bands bands = new Bands();
-        double shorter = StrictMath.log(r.operations().modelFormLow());
-        double longer = StrictMath.log(r.operations().modelFormHigh());
-        bands.down = shorter * shorter;
-        bands.up = longer * longer;
         Machine machine = r.machine();
         Calibration calibration = machine.calibration();
         double load = r.operations().expertLoad().value();
@@ -65,9 +65,7 @@ final class Bands {
             double atHigh = seconds(r, calibration, assumed.high());
             bands.add("operations:expert_load", atLow / central, atHigh / central);
         }
-        double low = StrictMath.exp(-Math.sqrt(bands.down));
-        double high = StrictMath.exp(Math.sqrt(bands.up));
-        return new Band(low, high, bands.widest, bands.widestLow, bands.widestHigh);
+        return new Band(r.band(), bands.widest, bands.widestLow, bands.widestHigh);
     }
 
     private static double seconds(Resolved r, Calibration calibration, double expertLoad) {
@@ -82,10 +80,6 @@ final class Bands {
     private void add(String path, double one, double other) {
         double shorter = Math.min(1, Math.min(one, other));
         double longer = Math.max(1, Math.max(one, other));
-        double below = StrictMath.log(shorter);
-        double above = StrictMath.log(longer);
-        down += below * below;
-        up += above * above;
         if (longer - shorter > widestHigh - widestLow) {
             widest = path;
             widestLow = shorter;

@@ -27,6 +27,9 @@ public final class Chokepoint {
         if (question instanceof ValidateLogQuestion log) {
             return (A) ValidateLog.answer(catalog, log, progress);
         }
+        if (question instanceof CalibrateQuestion calibrate) {
+            return (A) Calibrate.answer(catalog, calibrate, progress);
+        }
         if (question instanceof ArgumentsQuestion arguments) {
             return (A) Arguments.write(catalog, arguments);
         }

@@ -25,6 +25,15 @@ final class Command {
         return out.toString();
     }
 
+    static String of(CalibrateQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint calibrate");
+        q.table().ifPresent(file -> out.append(' ').append(quoted(file)));
+        option(out, "--my-cluster", q.myCluster());
+        option(out, "--layers", q.layers());
+        option(out, "--leave-one-out", q.leaveOneOut());
+        return out.toString();
+    }
+
     static String of(ValidateQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint validate");
         q.table().ifPresent(file -> out.append(' ').append(quoted(file)));

@@ -15,6 +15,7 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
+import org.chokepoint.validation.Band;
 
 /** The kinds of record that the catalog holds. */
 public final class Kinds {
@@ -35,6 +36,8 @@ public final class Kinds {
         switch (kind) {
             case Using.RENT:
                 return Rent.class;
+            case Using.BAND:
+                return Band.class;
             case Using.STRATEGY:
                 return Strategy.class;
             default:

@@ -76,7 +76,7 @@ final class LogPhases {
     static String words(String name) {
         switch (name) {
             case FORWARD_BACKWARD:
-                return "the forward and backward passes";
+                return "forward and backward together";
             case FORWARD:
                 return "the forward pass";
             case BACKWARD:

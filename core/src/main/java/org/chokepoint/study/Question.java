@@ -8,6 +8,7 @@ package org.chokepoint.study;
  */
 public sealed interface Question<A>
         permits ArgumentsQuestion,
+                CalibrateQuestion,
                 CatalogCheckQuestion,
                 CatalogListQuestion,
                 CatalogShowQuestion,

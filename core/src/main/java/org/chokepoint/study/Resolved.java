@@ -14,6 +14,7 @@ import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
 import org.chokepoint.training.StrategyCheck;
+import org.chokepoint.validation.Band;
 
 /**
  * A training question with everything looked up.
@@ -30,6 +31,7 @@ import org.chokepoint.training.StrategyCheck;
  * @param rent price of a chip-hour; not a number if none is known
  * @param operations what interrupts and slows runs
  * @param interruptions the same as this question has it
+ * @param band where measured steps of its class lie
  * @param notes what was read into the question
  * @param used catalog records used
  */
@@ -46,6 +48,7 @@ record Resolved(
         double rent,
         Operations operations,
         Interruptions interruptions,
+        Band band,
         List<String> notes,
         List<Evidence.Used> used) {
 

@@ -82,20 +82,18 @@ public record TrainAnswer(
 
             @Meaning(
                     value = "lower end of the 80 % band",
-                    formula =
-                            "gpu_hours_productive × e^−d; d² sums, over the constants, the squared log of how far one shortens a step",
-                    from = ".gpu_hours_productive, operations:model_form_low",
+                    formula = "gpu_hours_productive × low",
+                    from = ".gpu_hours_productive, band:low",
                     source =
-                            "constants move over their 80 % ranges, independently; model_form stands for what is left out")
+                            "80 % of measured steps of the class lie between low and high of what a fit without their source predicts")
             double gpuHoursProductiveLow,
 
             @Meaning(
                     value = "upper end of the 80 % band",
-                    formula =
-                            "gpu_hours_productive × e^d; d² sums, over the constants, the squared log of how far one lengthens a step",
-                    from = ".gpu_hours_productive, operations:model_form_high",
+                    formula = "gpu_hours_productive × high",
+                    from = ".gpu_hours_productive, band:high",
                     source =
-                            "constants move over their 80 % ranges, independently; model_form stands for what is left out")
+                            "80 % of measured steps of the class lie between low and high of what a fit without their source predicts")
             double gpuHoursProductiveHigh,
 
             @Meaning(

@@ -39,6 +39,8 @@ import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
 import org.chokepoint.units.Dimension;
 import org.chokepoint.units.Quantity;
+import org.chokepoint.validation.Band;
+import org.chokepoint.validation.ResidualBands;
 
 /** Looks up what a training question names and fills in, from the published run of that name, what it leaves out. */
 final class TrainResolver {
@@ -129,8 +131,16 @@ final class TrainResolver {
                 rent,
                 operations,
                 interruptions(operations, machine, job, strategy),
+                band(machine),
                 notes,
                 used);
+    }
+
+    private Band band(Machine machine) {
+        Band band = ResidualBands.of(catalog)
+                .of(machine.chip().family(), machine.stack().id());
+        used.add(Using.band(band));
+        return band;
     }
 
     private static Fault needed(String option, String what, String example) {

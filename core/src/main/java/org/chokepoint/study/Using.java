@@ -14,6 +14,7 @@ import org.chokepoint.evidence.Source;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.units.Figure;
+import org.chokepoint.validation.Band;
 
 /** Writes down which values of a catalog record a question uses. */
 final class Using {
@@ -25,6 +26,9 @@ final class Using {
     /** Kind under which a rent is written down. */
     static final String RENT = "rent";
 
+    /** Kind under which a band is written down. */
+    static final String BAND = "band";
+
     private static final List<String> CONSTANT = List.of("value", "low", "high", "tier", "why");
 
     private Using() {}
@@ -34,6 +38,18 @@ final class Using {
         String text = Figure.json(usdPerHour) + " USD/h";
         String digest = Catalog.digest(accelerator + text).substring(0, 12);
         return new Evidence.Used(RENT, accelerator, digest, List.of(new Evidence.Value("usd_per_hour", text, source)));
+    }
+
+    /** The band of a class of runs. */
+    static Evidence.Used band(Band band) {
+        String rests = Figure.plain(band.runs(), 6) + " measured steps, each predicted by a fit without its source";
+        Source source = new Source(rests, "docs/validation.md", "", Grade.DERIVED);
+        String low = Figure.plain(band.low(), 4);
+        String high = Figure.plain(band.high(), 4);
+        String digest = Catalog.digest(band.name() + low + high).substring(0, 12);
+        List<Evidence.Value> values =
+                List.of(new Evidence.Value("low", low, source), new Evidence.Value("high", high, source));
+        return new Evidence.Used(BAND, band.name(), digest, values);
     }
 
     /** All values of a record with their sources. */

@@ -131,7 +131,7 @@ final class Validate {
                 + " of kernels, " + fitted.l2() + " of fabrics, " + fitted.l3() + " of stacks.";
     }
 
-    private static List<ValidateAnswer.Scored> scored(List<Score> scores) {
+    static List<ValidateAnswer.Scored> scored(List<Score> scores) {
         return scores.stream()
                 .map(s -> new ValidateAnswer.Scored(s.name(), s.groups(), s.p50(), s.p90(), s.bias()))
                 .toList();

@@ -24,6 +24,7 @@ import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
 import org.chokepoint.training.megatron.MegatronFile;
 import org.chokepoint.units.Figure;
+import org.chokepoint.validation.Band;
 import org.chokepoint.validation.Generation;
 import org.chokepoint.validation.log.Iteration;
 import org.chokepoint.validation.log.MeasuredPhases;
@@ -86,14 +87,14 @@ final class ValidateLog {
         StepCost cost = model.step(r.job(), r.strategy());
         PredictedPhases predicted = PredictedPhases.of(r, model, cost);
         LogPhases phases = LogPhases.of(MeasuredPhases.of(steady), predicted);
-        progress.at(0.6, "finding the band");
-        Bands.Band band = Bands.of(r);
+        Band band = r.band();
         Evidence evidence = Basis.of(catalog, run, r, Optional.empty()).evidence();
         notes.addAll(evidence.notes());
         ValidateLogAnswer.Step step = step(r, cost, band);
         return new ValidateLogAnswer(
                 ValidateLogAnswer.VERSION,
-                new ValidateLogAnswer.Headline(sentence(step, phases), flips(step), Headlines.restsOn(evidence)),
+                new ValidateLogAnswer.Headline(
+                        sentence(step, phases), flips(step, r.band()), Headlines.restsOn(evidence)),
                 new ValidateLogAnswer.Run(
                         r.job().network().id(),
                         r.machine().chip().id(),
@@ -182,7 +183,7 @@ final class ValidateLog {
         return on;
     }
 
-    private ValidateLogAnswer.Step step(Resolved r, StepCost cost, Bands.Band band) {
+    private ValidateLogAnswer.Step step(Resolved r, StepCost cost, Band band) {
         double tokens = cost.tokens() / r.job().accelerators();
         return new ValidateLogAnswer.Step(
                 steady.seconds(),
@@ -211,23 +212,27 @@ final class ValidateLog {
             return both + ".";
         }
         double own = largest.get().gapSeconds().getAsDouble();
+        String words = LogPhases.words(largest.get().name());
+        if (own / gap > 1) {
+            return both + "; " + words + " alone takes " + time(Math.abs(own)) + (gap > 0 ? " more" : " less") + ".";
+        }
         String share = own / gap >= MOST ? "most" : "the largest part";
-        return both + "; " + share + " of the gap, " + time(Math.abs(own)) + ", is in "
-                + LogPhases.words(largest.get().name()) + ".";
+        return both + "; " + share + " of the gap, " + time(Math.abs(own)) + ", is in " + words + ".";
     }
 
-    private String flips(ValidateLogAnswer.Step step) {
-        String band = time(step.predictedSecondsLow()) + " to " + time(step.predictedSecondsHigh());
+    private String flips(ValidateLogAnswer.Step step, Band band) {
+        String range = "the prediction's 80 % band of " + time(step.predictedSecondsLow()) + " to "
+                + time(step.predictedSecondsHigh()) + " (" + Figure.plain(band.runs(), 6) + " measured runs, "
+                + band.name() + ")";
         String uncertain;
         if (step.measuredSeconds() > step.predictedSecondsHigh()) {
-            uncertain = "The step is longer than the prediction's 80 % band of " + band
+            uncertain = "The step is longer than " + range
                     + ": something holds this run up, or it is not the run that the arguments describe.";
         } else if (step.measuredSeconds() < step.predictedSecondsLow()) {
-            uncertain = "The step is shorter than the prediction's 80 % band of " + band
+            uncertain = "The step is shorter than " + range
                     + ": the prediction is wrong here, or this is not the run that the arguments describe.";
         } else {
-            uncertain = "The step lies within the prediction's 80 % band of " + band
-                    + ": the constants of the prediction alone may explain the gap.";
+            uncertain = "The step lies within " + range + ": the prediction's own error may be the gap.";
         }
         return uncertain + " Half of the iterations took " + time(steady.lowerSeconds()) + " to "
                 + time(steady.upperSeconds()) + ".";

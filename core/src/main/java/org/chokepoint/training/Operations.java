@@ -13,17 +13,13 @@ import org.chokepoint.units.Dimension;
  * @param chipHoursBetweenFailures mean chip-hours between interruptions
  * @param restartSeconds time lost at each besides repeated work
  * @param expertLoad busiest expert-parallel rank over the mean where routing is not forced even
- * @param modelFormLow factor on the time at the lower end of the 80 % band, for what the model leaves out or adds
- * @param modelFormHigh factor at the upper end
  */
 public record Operations(
         String id,
         String name,
         double chipHoursBetweenFailures,
         @Field(key = "restart", unit = Dimension.TIME) double restartSeconds,
-        @Field(sourced = false) Constant expertLoad,
-        double modelFormLow,
-        double modelFormHigh) {
+        @Field(sourced = false) Constant expertLoad) {
 
     /** Catalog kind. */
     public static final Kind<Operations> KIND = new Kind<>("operations", "operations", Operations.class);

@@ -15,13 +15,18 @@ public final class Figure {
 
     /** A JSON number with at most 15 significant digits; null for what is not finite. */
     public static String json(double value) {
+        return json(value, 15);
+    }
+
+    /** A JSON number with at most so many significant digits; null for what is not finite. */
+    public static String json(double value, int digits) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "null";
         }
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = rounded(value, 15).stripTrailingZeros();
+        BigDecimal rounded = rounded(value, digits).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         return exponent >= -6 && exponent < 17 ? rounded.toPlainString() : rounded.toString();
     }

@@ -34,6 +34,11 @@ public record Measured(
         return metric.isPresent() && !metric.get().isMemory();
     }
 
+    /** Whether it counts in scores of time: eligible, predicted, and of a pre-training run. */
+    boolean scored() {
+        return isTime() && eligible() && outcome.counted() && isPretraining();
+    }
+
     /** ln of predicted over measured step time, or memory. */
     double error() {
         double ratio = outcome.logRatio();

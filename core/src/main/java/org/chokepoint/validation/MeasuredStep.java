@@ -1,5 +1,6 @@
 package org.chokepoint.validation;
 
+import java.util.function.UnaryOperator;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Strategy;
@@ -11,4 +12,9 @@ import org.chokepoint.training.Strategy;
  * @param machine chip, cluster, constants, stack
  * @param strategy layout; what the row leaves out has the default of its stack
  */
-record MeasuredStep(Job job, Machine machine, Strategy strategy) {}
+record MeasuredStep(Job job, Machine machine, Strategy strategy) {
+    /** The same step on a changed machine. */
+    MeasuredStep on(UnaryOperator<Machine> changed) {
+        return new MeasuredStep(job, changed.apply(machine), strategy);
+    }
+}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.catalog.Entry;
@@ -27,6 +28,14 @@ import org.chokepoint.model.huggingface.HuggingFaceImport;
 final class RowNetwork {
     /** Vocabulary where a row names none: that of GPT-2, padded for tensor parallelism. */
     private static final int VOCABULARY = 51_200;
+
+    /** Vocabularies that models have. */
+    private static final int LEAST_VOCABULARY = 20_000;
+
+    private static final int MOST_VOCABULARY = 350_000;
+
+    /** What vocabularies are padded to a multiple of. */
+    private static final int PADDING = 128;
 
     private static final Block NONE = Block.plain(null, new NoFeedForward());
 
@@ -127,17 +136,34 @@ final class RowNetwork {
         Norm norm = gated ? Norm.RMS : Norm.LAYER;
         Block block = new Block(new FullAttention(shape), feedForward(hidden, gated), norm, true, false, false, 1);
         List<Block> blocks = Collections.nCopies(layers, block);
-        int vocabulary = row.whole("vocab").orElse(VOCABULARY);
+        Optional<Boolean> stated = row.flag("tied_embeddings");
+        if (row.whole("vocab").isEmpty()) {
+            boolean tied = stated.orElse(!gated);
+            int left = vocabulary(hidden, tied, norm, blocks);
+            return network(hidden, left, tied, norm, blocks);
+        }
+        int vocabulary = row.whole("vocab").getAsInt();
         Network tied = network(hidden, vocabulary, true, norm, blocks);
         Network apart = network(hidden, vocabulary, false, norm, blocks);
-        Optional<Boolean> stated = row.flag("tied_embeddings");
-        boolean isTied = stated.orElse(!gated && row.number("total_params").isEmpty());
-        if (stated.isEmpty() && row.number("total_params").isPresent()) {
-            double total = row.number("total_params").getAsDouble();
-            isTied = Math.abs(tied.parameters().total() - total)
-                    < Math.abs(apart.parameters().total() - total);
+        OptionalDouble total = row.number("total_params");
+        if (stated.isPresent() || total.isEmpty()) {
+            return stated.orElse(!gated) ? tied : apart;
         }
-        return isTied ? tied : apart;
+        double without = Math.abs(tied.parameters().total() - total.getAsDouble());
+        return without < Math.abs(apart.parameters().total() - total.getAsDouble()) ? tied : apart;
+    }
+
+    /** A vocabulary that the row does not name: what its layers leave of its parameters, if that can be one. */
+    private int vocabulary(int hidden, boolean tied, Norm norm, List<Block> blocks) {
+        OptionalDouble total = row.number("total_params");
+        if (total.isPresent()) {
+            double layers = network(hidden, 1, tied, norm, blocks).parameters().total();
+            double left = (total.getAsDouble() - layers) / ((tied ? 1.0 : 2.0) * hidden);
+            if (left >= LEAST_VOCABULARY && left <= MOST_VOCABULARY) {
+                return (int) Math.round(left / PADDING) * PADDING;
+            }
+        }
+        return VOCABULARY;
     }
 
     private Network network(int hidden, int vocabulary, boolean tied, Norm norm, List<Block> blocks) {

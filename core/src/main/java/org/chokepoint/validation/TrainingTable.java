@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.UnaryOperator;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Fault;
@@ -62,8 +63,27 @@ public final class TrainingTable {
         return value;
     }
 
+    /** What a row describes that is known to be predictable. */
+    MeasuredStep known(Csv.Row row) {
+        try {
+            return step(row);
+        } catch (Lacking e) {
+            throw new IllegalStateException(row.at() + " was predicted before", e);
+        }
+    }
+
+    /** Load of the busiest expert-parallel rank over the mean where a row does not force it even. */
+    double expertLoad() {
+        return expertLoad;
+    }
+
     /** A row predicted, or the reason why it isn't. */
     Measured predict(Csv.Row row) {
+        return predict(row, UnaryOperator.identity());
+    }
+
+    /** The same on the row's machine with other constants. */
+    Measured predict(Csv.Row row, UnaryOperator<Machine> changed) {
         String id = row.text("id");
         int dash = id.indexOf('-');
         String source =
@@ -79,7 +99,7 @@ public final class TrainingTable {
             if (!(measured > 0)) {
                 throw new Lacking("no value above zero was measured");
             }
-            MeasuredStep step = step(row);
+            MeasuredStep step = step(row).on(changed);
             StepCost cost = new ExecutedStep(step.job().network(), step.machine(), expertLoad)
                     .step(step.job(), step.strategy());
             boolean full = !row.text("attention_flops").equals("causal");

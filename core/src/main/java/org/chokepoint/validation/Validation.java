@@ -29,20 +29,17 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
 
     /** Predicts and scores a table. */
     public static Validation of(Csv table, Catalog catalog, DoubleConsumer progress) {
-        return of(new TrainingTable(catalog).predict(table, progress));
+        return ofRows(new TrainingTable(catalog).predict(table, progress));
     }
 
     /** Scores rows. */
-    static Validation of(List<Measured> rows) {
+    public static Validation ofRows(List<Measured> rows) {
         List<Measured> timed = timed(rows);
         return new Validation(rows, Score.by(timed, each -> each.outcome().source()), Sweep.of(timed));
     }
 
-    /** Predicted figures of time of pre-training runs. */
     private static List<Measured> timed(List<Measured> rows) {
-        return rows.stream()
-                .filter(each -> each.isTime() && each.outcome().counted() && each.isPretraining())
-                .toList();
+        return rows.stream().filter(Measured::scored).toList();
     }
 
     /** Scores of time, told apart by source, chip, stack or model. */

@@ -51,7 +51,7 @@ public final class ValidateReport {
         return new Report(blocks);
     }
 
-    private static Table scores(String what, List<ValidateAnswer.Scored> scores) {
+    static Table scores(String what, List<ValidateAnswer.Scored> scores) {
         List<List<String>> rows = new ArrayList<>();
         for (ValidateAnswer.Scored each : scores) {
             rows.add(List.of(
@@ -191,7 +191,7 @@ public final class ValidateReport {
         return value.isPresent() ? percent(value.getAsDouble()) : "no row";
     }
 
-    private static String percent(double value) {
+    static String percent(double value) {
         return Figure.percent(value, 2);
     }
 

@@ -1,0 +1,95 @@
+package org.chokepoint.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chokepoint.app.report.CalibrateReport;
+import org.chokepoint.app.report.Report;
+import org.chokepoint.study.CalibrateAnswer;
+import org.chokepoint.study.CalibrateQuestion;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code chokepoint calibrate}. */
+final class CalibrateCommand implements Asking<CalibrateAnswer> {
+    private static final String WRITE = "--write";
+
+    private final OptionSpec cluster = CommonOptions.text(
+                    "FILE", "your own measured steps: move constants of your fabric and stack only", "--my-cluster")
+            .build();
+    private final OptionSpec layers = CommonOptions.text(
+                    "LIST", "layers that may move: l1 chips, l2 fabrics, l3 stacks (default: all)", "--layers")
+            .build();
+    private final OptionSpec leaveOut = CommonOptions.text(
+                    "WHAT", "score sources that the fit has not seen: source", "--leave-one-out")
+            .build();
+    private final OptionSpec write = CommonOptions.text(
+                    "FOLDER", "write the catalog files with their fitted values there", WRITE)
+            .build();
+
+    @Override
+    public Help help() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("[TABLE]", "measurements as CSV, in the columns of catalog/measurements/training.csv (default)");
+        return new Help(
+                "./chokepoint calibrate [TABLE] [OPTIONS]",
+                "Fits the constants of the models to measured steps.",
+                arguments,
+                List.of(new Help.Group("The fit", List.of(cluster, layers, leaveOut, write)), CommonOptions.group()),
+                List.of(
+                        "./chokepoint calibrate",
+                        "./chokepoint calibrate --leave-one-out source",
+                        "./chokepoint calibrate --leave-one-out source --write catalog",
+                        "./chokepoint calibrate --my-cluster my-steps.csv --write mine",
+                        "./chokepoint train llama-3-70b --on 64xH100 --tokens 1T --catalog mine"),
+                "");
+    }
+
+    @Override
+    public CalibrateQuestion question(ParseResult line) {
+        return new CalibrateQuestion(
+                Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
+                given(line, cluster),
+                given(line, layers),
+                given(line, leaveOut));
+    }
+
+    private static Optional<String> given(ParseResult line, OptionSpec option) {
+        return Optional.ofNullable(line.matchedOptionValue(option.longestName(), null));
+    }
+
+    @Override
+    public CalibrateAnswer shown(CalibrateAnswer answer, ParseResult line) {
+        return answer.withoutFiles();
+    }
+
+    @Override
+    public void write(CalibrateAnswer answer, ParseResult line) {
+        given(line, write).map(Path::of).ifPresent(folder -> {
+            for (CalibrateAnswer.File file : answer.files()) {
+                Path path = folder.resolve(file.path());
+                try {
+                    Files.createDirectories(path.getParent());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                Delivery.deliver(out -> out.write(file.text()), path, WRITE);
+            }
+        });
+    }
+
+    @Override
+    public Report page(CalibrateAnswer answer) {
+        return CalibrateReport.of(answer);
+    }
+
+    @Override
+    public Report table(CalibrateAnswer answer) {
+        return CalibrateReport.constants(answer);
+    }
+}

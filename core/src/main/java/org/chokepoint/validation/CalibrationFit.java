@@ -1,0 +1,174 @@
+package org.chokepoint.validation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.machine.Machine;
+
+/**
+ * The constants of tier {@code fitted}, fitted to a table of training measurements. Fits use the closed form; scores use the
+ * executed timeline.
+ *
+ * @param constants what was fitted, in order
+ * @param fitted the fit to the whole table
+ * @param before the table predicted with the values before
+ * @param inSample the table predicted with the fitted ones
+ * @param leftOut each source predicted with a fit to the others; empty if that was not asked for
+ */
+public record CalibrationFit(
+        List<Constant> constants, Fitted fitted, Validation before, Validation inSample, List<Measured> leftOut) {
+    /** Error of a measurement as a difference of logarithms: rows that repeat each other differ by half of it. */
+    private static final double SCALE = 0.08;
+
+    /** Measurements that a source counts for, however many rows it has; and the most that a row counts for. */
+    private static final double SOURCE_WEIGHT = 20;
+
+    private static final double ROW_WEIGHT = 1.5;
+
+    public CalibrationFit {
+        constants = List.copyOf(constants);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A constant that was fitted.
+     *
+     * @param layer l1, l2 or l3
+     * @param key key of the constant in its record
+     * @param holders records that share it
+     * @param before its value before the fit
+     * @param why its mechanism and evidence
+     */
+    public record Constant(String layer, String key, List<String> holders, double before, String why) {}
+
+    /**
+     * Fits all constants of tier {@code fitted}, and scores.
+     *
+     * @param layers which of l1, l2 and l3 may move
+     * @param leaveOut whether each source is left out in turn, too
+     */
+    public static CalibrationFit of(
+            Csv table, Catalog catalog, List<String> layers, boolean leaveOut, int threads, Watch watch) {
+        TrainingTable rows = new TrainingTable(catalog);
+        List<Measured> all = rows.predict(table, share -> watch.goOn(share, "reading"));
+        return of(rows, all, FreeConstants.of(catalog, layers), leaveOut, threads, watch);
+    }
+
+    /**
+     * Fits the constants of fabric and stack of the one cluster that a table was measured on, around their values.
+     *
+     * @throws Fault if no row can be predicted, or rows are of several clusters
+     */
+    public static CalibrationFit ofCluster(Csv table, Catalog catalog, int threads, Watch watch) {
+        TrainingTable rows = new TrainingTable(catalog);
+        List<Measured> all = rows.predict(table, share -> watch.goOn(share, "reading"));
+        List<Machine> machines = all.stream()
+                .filter(Measured::scored)
+                .map(each -> rows.known(each.row()).machine())
+                .distinct()
+                .toList();
+        if (machines.isEmpty()) {
+            String why = all.get(0).outcome().skippedBecause();
+            throw new Fault(all.get(0).row().at(), "no row can be predicted: " + why + ".", "a column is left blank.");
+        }
+        if (machines.size() > 1) {
+            throw new Fault(
+                    all.get(0).row().at(),
+                    "the rows are of " + machines.size() + " machines; one is expected.",
+                    "a table for each is wanted.");
+        }
+        return of(rows, all, FreeConstants.around(machines.get(0)), false, threads, watch);
+    }
+
+    private static CalibrationFit of(
+            TrainingTable rows, List<Measured> all, FreeConstants free, boolean leaveOut, int threads, Watch watch) {
+        List<Measured> used = all.stream().filter(Measured::scored).toList();
+        List<MeasuredStep> steps = new ArrayList<>();
+        used.forEach(each -> steps.add(rows.known(each.row())));
+        List<String> sources =
+                used.stream().map(each -> each.outcome().source()).distinct().toList();
+        Fit.Result result = Fit.of(
+                free.parameters(),
+                observations(used, sources),
+                new StepPredictions(steps, free, rows.expertLoad()),
+                SCALE,
+                leaveOut,
+                threads,
+                watch);
+        List<Measured> inSample = again(rows, all, free, result.all().values());
+        List<Measured> leftOut = new ArrayList<>();
+        for (int source = 0; source < result.without().size(); source++) {
+            String name = sources.get(source);
+            List<Measured> own = all.stream()
+                    .filter(each -> each.outcome().source().equals(name))
+                    .toList();
+            leftOut.addAll(again(rows, own, free, result.without().get(source)));
+        }
+        List<Constant> constants = free.all().stream()
+                .map(each -> new Constant(
+                        each.layer(),
+                        each.key(),
+                        each.holders(),
+                        each.constant().value(),
+                        each.constant().why()))
+                .toList();
+        return new CalibrationFit(
+                constants, result.all(), Validation.ofRows(all), Validation.ofRows(inSample), leftOut);
+    }
+
+    /** Left-out sources whose chip family and stack others cover, or the others. */
+    public Validation leftOut(boolean covered) {
+        Coverage coverage = Coverage.of(leftOut);
+        return Validation.ofRows(leftOut.stream()
+                .filter(each -> coverage.covers(each) == covered)
+                .toList());
+    }
+
+    /** Where measured steps lie around those that a fit without their source predicts. */
+    public ResidualBands bands() {
+        return ResidualBands.of(leftOut);
+    }
+
+    /** Share of left-out runs within the band of their class. */
+    public double bandCoverage() {
+        Coverage coverage = Coverage.of(leftOut);
+        ResidualBands bands = bands();
+        int inside = 0;
+        int runs = 0;
+        for (Measured each : leftOut) {
+            if (each.scored()) {
+                Band band = bands.find(each.family(), coverage.covers(each));
+                double ratio = each.measuredSeconds() / each.seconds();
+                runs++;
+                inside += ratio >= band.low() && ratio <= band.high() ? 1 : 0;
+            }
+        }
+        return runs == 0 ? 1 : (double) inside / runs;
+    }
+
+    private static Observations observations(List<Measured> used, List<String> sources) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        used.forEach(each -> counts.merge(each.outcome().source(), 1, Integer::sum));
+        double[] measured = new double[used.size()];
+        double[] weight = new double[used.size()];
+        int[] source = new int[used.size()];
+        for (int i = 0; i < measured.length; i++) {
+            String name = used.get(i).outcome().source();
+            measured[i] = StrictMath.log(used.get(i).measuredSeconds());
+            weight[i] = Math.min(ROW_WEIGHT, SOURCE_WEIGHT / counts.get(name));
+            source[i] = sources.indexOf(name);
+        }
+        return new Observations(measured, weight, source);
+    }
+
+    private static List<Measured> again(TrainingTable rows, List<Measured> all, FreeConstants free, double[] values) {
+        List<Measured> again = new ArrayList<>();
+        all.forEach(each -> again.add(
+                each.outcome().counted() ? rows.predict(each.row(), machine -> free.with(machine, values)) : each));
+        return again;
+    }
+}

@@ -1,0 +1,127 @@
+package org.chokepoint.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
+import org.chokepoint.machine.Cluster;
+import org.chokepoint.machine.CollectiveTime;
+import org.chokepoint.machine.Group;
+
+/**
+ * Predictions for a table of collectives that were timed one by one, through the same times as those of a training step. The
+ * columns are described in {@code docs/model/collectives.md}.
+ */
+public final class CollectiveRows {
+    private static final String METRIC = "duration_us";
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "accelerator",
+            "collective",
+            "implementation",
+            "n_gpus",
+            "gpus_per_node",
+            "fabric",
+            "message_bytes",
+            METRIC,
+            "notes");
+    private static final Pattern TOP = Pattern.compile("top-(\\d+)(?: experts| \\d+ experts| limited|,|;)");
+    private static final Pattern NODES = Pattern.compile("top-(\\d+) groups|limited to (\\d+) nodes");
+
+    private CollectiveRows() {}
+
+    /**
+     * One outcome for each row, in order.
+     *
+     * @throws org.chokepoint.evidence.Fault if a column is missing or a cell is not what its column holds
+     */
+    public static List<Outcome> predict(Csv table, Catalog catalog) {
+        table.require(COLUMNS);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Csv.Row row : table.rows()) {
+            outcomes.add(outcome(row, catalog));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Csv.Row row, Catalog catalog) {
+        String id = row.text("id");
+        String source = KernelRows.source(id);
+        OptionalDouble measured = row.number(METRIC);
+        try {
+            if (measured.isEmpty()) {
+                throw new NotPredicted("no duration");
+            }
+            double seconds = seconds(row, Bench.of(catalog, row.text("accelerator"), row.at()));
+            return new Outcome(id, source, id, METRIC, seconds * 1e6, measured.getAsDouble(), "");
+        } catch (NotPredicted e) {
+            return Outcome.skipped(id, source, id, METRIC, measured.orElse(Double.NaN), e.getMessage());
+        }
+    }
+
+    private static double seconds(Csv.Row row, Bench bench) {
+        int ranks = (int) KernelRows.size(row, "n_gpus");
+        double bytes = row.number("message_bytes").orElseThrow(() -> new NotPredicted("no message_bytes"));
+        int perNode = row.whole("gpus_per_node").orElse(bench.cluster().acceleratorsPerNode());
+        Cluster cluster = Fabrics.of(bench.cluster(), row.text("fabric"), perNode);
+        CollectiveTime time =
+                new CollectiveTime(bench.chip(), cluster, bench.calibration().fabric());
+        Group group = new Group(ranks, 1, cluster.scaleUp().fitted(ranks));
+        switch (row.text("collective")) {
+            case "all_reduce":
+                return allReduce(row, time, group, bytes);
+            case "all_gather":
+            case "reduce_scatter":
+                return time.gather(group, bytes);
+            case "all_to_all":
+                return time.allToAll(group, bytes, 1);
+            case "p2p":
+                return time.send(group, bytes);
+            case "ep_dispatch":
+            case "ep_combine":
+                return exchange(row, time, group, bytes);
+            default:
+                throw new NotPredicted("the class '" + row.text("collective") + "' is no exchange of ours");
+        }
+    }
+
+    private static double allReduce(Csv.Row row, CollectiveTime time, Group group, double bytes) {
+        String library = row.text("implementation").toLowerCase(Locale.ROOT);
+        if (library.contains("custom all-reduce")) {
+            throw new NotPredicted("all-reduces in one shot, as serving engines have, are not modelled");
+        }
+        return time.allReduce(group, bytes);
+    }
+
+    /**
+     * Dispatch or combine. In the normal mode a rank's tokens go once to each rank that holds one of their experts, and once
+     * over the network to each node; where latency counts, once for each expert.
+     */
+    private static double exchange(Csv.Row row, CollectiveTime time, Group group, double bytes) {
+        if (row.text("implementation").contains("low-latency")) {
+            return time.allToAll(group, bytes, 1);
+        }
+        String notes = row.text("notes");
+        Matcher top = TOP.matcher(notes);
+        if (!top.find()) {
+            throw new NotPredicted("not said to how many experts a token goes");
+        }
+        int picks = Integer.parseInt(top.group(1));
+        Matcher limit = NODES.matcher(notes);
+        int nodes = group.domains();
+        if (limit.find()) {
+            nodes = Math.min(nodes, Integer.parseInt(limit.group(1) == null ? limit.group(2) : limit.group(1)));
+        }
+        double ranksHit = different(nodes * group.perDomain(), picks);
+        return time.allToAll(group, bytes * ranksHit, ranksHit / different(nodes, picks));
+    }
+
+    /** How many different ones of {@code of} are hit on average by so many picks. */
+    private static double different(int of, int picks) {
+        return of * (1 - Math.pow(1 - 1.0 / of, picks));
+    }
+}

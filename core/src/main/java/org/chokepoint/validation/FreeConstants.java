@@ -1,0 +1,125 @@
+package org.chokepoint.validation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Entry;
+import org.chokepoint.machine.Calibration;
+import org.chokepoint.machine.Constant;
+import org.chokepoint.machine.Machine;
+import org.chokepoint.machine.Stack;
+
+/**
+ * The constants that a fit may move: those of tier {@code fitted}. Records that have the same value for the same reason share
+ * one parameter.
+ */
+final class FreeConstants {
+    /** Ranges of constants hold 80 %: a normal variable lies within 1.2816 standard deviations of its centre so often. */
+    private static final double HALF_RANGE = 1.2815515655446004;
+
+    private final List<Free> all = new ArrayList<>();
+
+    private FreeConstants() {}
+
+    /**
+     * A parameter.
+     *
+     * @param layer l1, l2 or l3
+     * @param key key of the constant: {@code kernel.wide}, {@code host_seconds}
+     * @param holders ids of the calibrations or stacks that share it
+     * @param constant value, range and reason
+     */
+    record Free(String layer, String key, List<String> holders, Constant constant) {
+        /** Path for people: its key and who holds it. */
+        String path() {
+            return key + " of " + String.join(", ", holders);
+        }
+
+        Parameter parameter() {
+            double centre = Math.sqrt(constant.low() * constant.high());
+            double spread = StrictMath.log(constant.high() / constant.low()) / (2 * HALF_RANGE);
+            return new Parameter(path(), layer, centre, constant.low(), constant.high(), spread);
+        }
+
+        /** Whether a machine's times may depend on it. */
+        boolean touches(Machine machine) {
+            String holder = layer.equals("l3")
+                    ? machine.stack().id()
+                    : machine.calibration().id();
+            return holders.contains(holder);
+        }
+    }
+
+    /** Those of a catalog in the given layers, calibrations before stacks. */
+    static FreeConstants of(Catalog catalog, List<String> layers) {
+        FreeConstants free = new FreeConstants();
+        Map<List<Object>, Free> known = new LinkedHashMap<>();
+        for (Entry<Calibration> entry : catalog.all(Calibration.KIND)) {
+            entry.value().constants().forEach((key, constant) -> {
+                String layer = key.startsWith("fabric.") ? "l2" : "l1";
+                free.add(known, layer, key, entry.id(), constant);
+            });
+        }
+        for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
+            entry.value().constants().forEach((key, constant) -> free.add(known, "l3", key, entry.id(), constant));
+        }
+        known.values().stream().filter(each -> layers.contains(each.layer())).forEach(free.all::add);
+        return free;
+    }
+
+    /** Those of fabric and stack of one machine, whatever their tier, each around its value. */
+    static FreeConstants around(Machine machine) {
+        FreeConstants free = new FreeConstants();
+        List<String> family = List.of(machine.calibration().id());
+        machine.calibration().constants().forEach((key, constant) -> {
+            if (key.startsWith("fabric.") && constant.low() > 0 && constant.low() < constant.high()) {
+                free.all.add(new Free("l2", key, family, constant));
+            }
+        });
+        List<String> stack = List.of(machine.stack().id());
+        machine.stack().constants().forEach((key, constant) -> {
+            if (constant.low() > 0 && constant.low() < constant.high()) {
+                free.all.add(new Free("l3", key, stack, constant));
+            }
+        });
+        return free;
+    }
+
+    private void add(Map<List<Object>, Free> known, String layer, String key, String holder, Constant constant) {
+        if (constant.tier() != Constant.Tier.FITTED) {
+            return;
+        }
+        List<Object> shared = List.of(key, constant.value(), constant.why());
+        Free same = known.get(shared);
+        List<String> holders = new ArrayList<>(same == null ? List.of() : same.holders());
+        holders.add(holder);
+        known.put(shared, new Free(layer, key, holders, constant));
+    }
+
+    List<Free> all() {
+        return all;
+    }
+
+    List<Parameter> parameters() {
+        return all.stream().map(Free::parameter).toList();
+    }
+
+    /** A machine with the constants that it has among these at other values. */
+    Machine with(Machine machine, double[] values) {
+        Calibration calibration = machine.calibration();
+        Stack stack = machine.stack();
+        for (int p = 0; p < values.length; p++) {
+            Free free = all.get(p);
+            if (free.touches(machine)) {
+                if (free.layer().equals("l3")) {
+                    stack = stack.with(free.key(), values[p]);
+                } else {
+                    calibration = calibration.with(free.key(), values[p]);
+                }
+            }
+        }
+        return new Machine(machine.chip(), machine.cluster(), calibration, stack);
+    }
+}

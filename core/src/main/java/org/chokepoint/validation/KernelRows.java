@@ -1,0 +1,138 @@
+package org.chokepoint.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
+import org.chokepoint.machine.FlashKernel;
+import org.chokepoint.machine.KernelTime.Pass;
+import org.chokepoint.model.Module;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.Shard;
+
+/**
+ * Predictions for a table of kernels that were timed one by one: each row becomes operators of the model, timed as those of a
+ * training step are. The columns are described in {@code docs/model/kernels.md}.
+ */
+public final class KernelRows {
+    private static final String METRIC = "duration_us";
+    private static final List<String> COLUMNS =
+            List.of("id", "accelerator", "kernel_class", "implementation", "precision", "m", "n", "k", METRIC, "notes");
+    private static final Pattern BESIDE = Pattern.compile("overlapped with (\\d+)-SM");
+
+    private KernelRows() {}
+
+    /**
+     * One outcome for each row, in order.
+     *
+     * @throws org.chokepoint.evidence.Fault if a column is missing or a cell is not what its column holds
+     */
+    public static List<Outcome> predict(Csv table, Catalog catalog) {
+        table.require(COLUMNS);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Csv.Row row : table.rows()) {
+            outcomes.add(outcome(row, catalog));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Csv.Row row, Catalog catalog) {
+        String id = row.text("id");
+        String source = source(id);
+        OptionalDouble measured = row.number(METRIC);
+        try {
+            if (measured.isEmpty()) {
+                throw new NotPredicted("no duration");
+            }
+            Bench bench = Bench.of(catalog, row.text("accelerator"), row.at());
+            double seconds = bench.seconds(work(row));
+            return new Outcome(id, source, id, METRIC, seconds * 1e6, measured.getAsDouble(), "");
+        } catch (NotPredicted e) {
+            return Outcome.skipped(id, source, id, METRIC, measured.orElse(Double.NaN), e.getMessage());
+        }
+    }
+
+    /** Key of a row's source: its id without the number. */
+    static String source(String id) {
+        return id.replaceAll("-\\d+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What a row timed. */
+    static Work work(Csv.Row row) {
+        Work work = kernel(row);
+        Matcher beside = BESIDE.matcher(row.text("notes"));
+        Work own = work.by(generation(row.text("implementation").toLowerCase(Locale.ROOT)));
+        return beside.find() ? own.beside(Integer.parseInt(beside.group(1))) : own;
+    }
+
+    private static FlashKernel generation(String implementation) {
+        if (implementation.contains("fa2")
+                || implementation.contains("flashattention-2")
+                || implementation.contains("flash-attn 2")) {
+            return FlashKernel.FLASH_2;
+        }
+        return implementation.contains("triton") ? FlashKernel.FLASH_1 : FlashKernel.NATIVE;
+    }
+
+    private static Work kernel(Csv.Row row) {
+        switch (row.text("kernel_class")) {
+            case "gemm_fprop":
+                return ProductRows.forward(row);
+            case "gemm_dgrad":
+                return ProductRows.inputGradient(row);
+            case "gemm_wgrad":
+                return ProductRows.weightGradient(row);
+            case "gemm_dgrad+wgrad":
+                return ProductRows.gradients(row);
+            case "grouped_gemm":
+                return ProductRows.grouped(row);
+            case "grouped_wgrad":
+                return ProductRows.groupedWeightGradient(row);
+            case "attention_fwd":
+            case "mla_fwd":
+                return AttentionRows.forward(row);
+            case "attention_bwd":
+            case "mla_bwd":
+                return AttentionRows.backward(row);
+            case "attention_fwd+bwd":
+                return AttentionRows.both(row);
+            case "decode_attention":
+                return AttentionRows.decode(row);
+            case "cast_quantize":
+            case "transpose":
+                return streaming(row, "tensor_cast");
+            case "norm":
+            case "rope":
+            case "swiglu":
+            case "permute":
+            case "elementwise":
+            case "memcpy":
+                return streaming(row, "tensor");
+            default:
+                throw new NotPredicted("the class '" + row.text("kernel_class") + "' is no operator of ours");
+        }
+    }
+
+    private static Work streaming(Csv.Row row, String name) {
+        if (row.text("notes").contains("not a kernel")) {
+            throw new NotPredicted("the difference of two timings, not a kernel");
+        }
+        double bytes = row.number("bytes_moved").orElseThrow(() -> new NotPredicted("no bytes_moved"));
+        Operators out = new Operators(Shard.whole(1));
+        out.memory(name, Module.MLP_ACT, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
+        return Work.of(out.list(), Pass.FORWARD);
+    }
+
+    /** A size above zero. */
+    static long size(Csv.Row row, String column) {
+        double value = row.number(column).orElseThrow(() -> new NotPredicted("no " + column));
+        if (value < 1 || value != Math.rint(value)) {
+            throw row.fault(column, "a whole number above zero", "the columns are shifted.");
+        }
+        return (long) value;
+    }
+}

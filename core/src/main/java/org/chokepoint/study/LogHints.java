@@ -126,11 +126,11 @@ final class LogHints {
         double gap = forward.gapSeconds().getAsDouble() + backward.gapSeconds().getAsDouble();
         String slower = "Forward passes take " + Figure.plain(there, 3) + " times and backward passes "
                 + Figure.plain(back, 3) + " times the predicted time. ";
-        String cause = back > 1.1 * there
-                ? "Only the backward is behind: recomputation that the arguments do not show, a slow attention backward, "
+        String cause = back - 1 > 2 * Math.abs(there - 1)
+                ? "The backward is behind: recomputation that the arguments do not show, a slow attention backward, "
                         + "or gradient sums that run beside it and slow it."
-                : there > 1.1 * back
-                        ? "Only the forward is behind: the host, the batch, or the gathering of parameters that runs "
+                : there - 1 > 2 * Math.abs(back - 1)
+                        ? "The forward is behind: the host, the batch, or the gathering of parameters that runs "
                                 + "beside it."
                         : "Both are behind alike: clocks below the usual ones, an attention kernel of an older "
                                 + "generation, unfused kernels, or the host.";

@@ -1,6 +1,7 @@
 package org.chokepoint.validation.log;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class LogReader {
                 whole(BATCH.matcher(line)),
                 decimal(FLOPS.matcher(line)),
                 whole(SKIPPED.matcher(line)).orElse(0),
-                Map.of(),
+                Collections.emptyMap(),
                 at));
     }
 

@@ -51,13 +51,15 @@ final class MeasuredPhasesTest {
 
     @Test
     void communicationBesideOtherTimersIsLeftThere() {
-        String text = " iteration 1/ 9 | elapsed time per iteration (ms): 700.0 |\n"
-                + "(min, max) time across ranks (ms):\n"
-                + "    forward-backward ......: (500.00, 520.00)\n"
-                + "    grads-reduce-scatter ..: (29.00, 30.00)\n"
-                + "    params-all-gather .....: (39.00, 40.00)\n"
-                + "    optimizer-inner-step ..: (18.00, 20.00)\n"
-                + "    optimizer .............: (19.00, 21.00)\n";
+        String text = """
+                 iteration 1/ 9 | elapsed time per iteration (ms): 700.0 |
+                (min, max) time across ranks (ms):
+                    forward-backward ......: (500.00, 520.00)
+                    grads-reduce-scatter ..: (29.00, 30.00)
+                    params-all-gather .....: (39.00, 40.00)
+                    optimizer-inner-step ..: (18.00, 20.00)
+                    optimizer .............: (19.00, 21.00)
+                """;
         MeasuredPhases phases = MeasuredPhases.of(SteadyState.of(MegatronLog.read("beside.log", text)));
         is(phases.forwardBackward(), 0.52);
         is(phases.data(), 0.07);

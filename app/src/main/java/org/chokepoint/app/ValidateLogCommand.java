@@ -92,4 +92,12 @@ final class ValidateLogCommand implements Asking<ValidateLogAnswer> {
     public List<String> notes(ValidateLogAnswer answer) {
         return answer.notes();
     }
+
+    /** Faults of the training question behind it. */
+    @Override
+    public Fault placed(Fault fault, ParseResult line) {
+        String at = fault.at().file();
+        String own = at.equals("train") ? "validate" : at.equals("--accelerators") ? "--on" : at;
+        return own.equals(at) ? fault : new Fault(Location.of(own), fault.what(), fault.maybe());
+    }
 }

@@ -48,7 +48,7 @@ final class LogHints {
         LogHints all = new LogHints(steady, phases, predicted, r.strategy());
         all.data();
         all.pipeline();
-        all.stragglers();
+        all.stragglers(r.job().network().routed());
         all.passes();
         all.host(r, model);
         all.batches();
@@ -96,7 +96,7 @@ final class LogHints {
     }
 
     /** The slowest rank's forward over the fastest's, beyond what the layout makes of it. */
-    private void stragglers() {
+    private void stragglers(boolean routed) {
         Timer forward = steady.timers().get("forward-compute");
         if (forward == null || !forward.across()) {
             return;
@@ -108,8 +108,8 @@ final class LogHints {
                 excess,
                 "Forward passes take " + time(forward.least()) + " on the fastest rank and " + time(forward.most())
                         + " on the slowest, " + time(excess)
-                        + " more apart than the layout makes them: a slow chip or node, uneven experts, or sequences of "
-                        + "different cost.");
+                        + " more apart than the layout makes them: a slow chip or node, a slow loader, "
+                        + (routed ? "uneven experts, " : "") + "or sequences of different cost.");
     }
 
     /** Passes that are slow alike point at the chip, passes that differ at one of them. */
@@ -184,7 +184,7 @@ final class LogHints {
                 "iteration_spread",
                 middle,
                 "The middle half of the iterations spreads over " + time(middle)
-                        + ": the network or the disk is shared, experts are loaded unevenly, or sequences differ.");
+                        + ": the network or the disk is shared, or the work of a step differs.");
         List<Iteration> far = steady.dropped().getOrDefault(SteadyState.Reason.OUTLIER, List.of());
         double lost = 0;
         for (Iteration each : far) {

@@ -22,6 +22,7 @@ import org.chokepoint.model.Network;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
+import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.megatron.MegatronFile;
 import org.chokepoint.units.Figure;
 import org.chokepoint.validation.Band;
@@ -80,7 +81,7 @@ final class ValidateLog {
                 question.model().isPresent() ? Optional.empty() : Optional.of(file.network(vocabulary(), notes));
         TrainQuestion run = run(notes);
         Resolved r = TrainResolver.resolveStep(catalog, run, described);
-        Train.check(r);
+        check(r);
         progress.at(0.3, "predicting");
         ExecutedStep model = new ExecutedStep(
                 r.job().network(), r.machine(), r.operations().expertLoad().value());
@@ -126,6 +127,16 @@ final class ValidateLog {
                                 + given.at().line() + ".",
                         "the arguments are those of another run.");
             }
+        }
+    }
+
+    /** Refuses a layout that can't be run, with the log as the place of its batch. */
+    private void check(Resolved r) {
+        for (StrategyCheck.Problem problem : StrategyCheck.problems(r.strategy(), r.job(), r.machine())) {
+            boolean own = problem.field().equals("global_batch")
+                    && steady.globalBatch().isPresent();
+            Location last = steady.kept().get(steady.kept().size() - 1).at();
+            throw own ? new Fault(last, problem.what(), problem.maybe()) : r.fault(problem);
         }
     }
 

@@ -208,6 +208,7 @@ final class ValidateLogTest {
                 new Location(file, 1, 3),
                 "the run had tensor_model_parallel_size 4, and " + folder.resolve("args.txt") + " has 2 in line 4.",
                 "another run");
+        refuses(iteration(1, 9000, 100), ARGUMENTS, "64xH100", new Location(file, 1, 2), "100", "");
         refuses("", ARGUMENTS, "64xH100", new Location(file, 1, 1), "ends without an iteration", "last one");
         refuses(
                 steps(3000),

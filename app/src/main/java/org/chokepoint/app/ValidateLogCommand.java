@@ -21,7 +21,10 @@ final class ValidateLogCommand implements Asking<ValidateLogAnswer> {
     private final List<OptionSpec> options = List.of(
             CommonOptions.text("FILE", "output of Megatron-LM, whose step is held against the prediction", LOG)
                     .build(),
-            CommonOptions.text("FILE", "launch script or arguments of that run", STRATEGY)
+            CommonOptions.text(
+                            "FILE",
+                            "launch script or arguments of that run (default: the arguments that the log prints)",
+                            STRATEGY)
                     .build(),
             CommonOptions.text("CHIPS", "its chips: 64xH100, or H100 where the log says how many", "--on")
                     .build(),
@@ -61,14 +64,9 @@ final class ValidateLogCommand implements Asking<ValidateLogAnswer> {
                     "can't be given together with " + LOG + ".",
                     "leave one of them out.");
         }
-        String strategy = given(line, STRATEGY)
-                .orElseThrow(() -> new Fault(
-                        Location.of(STRATEGY),
-                        "is missing: a prediction needs the run's arguments.",
-                        "give its launch script: " + STRATEGY + " run.sh."));
         return new ValidateLogQuestion(
                 given(line, LOG).orElseThrow(),
-                strategy,
+                given(line, STRATEGY),
                 Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
                 given(line, "--on"),
                 given(line, "--stack"));

@@ -12,12 +12,12 @@ final class ValidateLogCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            validate --log LOG                              | --strategy: is missing              | --strategy run.sh
+            validate --log LOG --on H100 | LOG: describes no model: it lacks --num-attention-heads | name the model
             validate --strategy SCRIPT                      | --strategy: acts only beside --log  | add --log FILE
             validate --on H100                              | --on: acts only beside --log        | add --log FILE
             validate --log LOG --strategy SCRIPT            | --on: the question does not say     | --on 128xH100
             validate --log LOG --strategy SCRIPT --by model | --by: can't be given together       | leave one
-            validate --log LOG --strategy SCRIPT --on 64xH100 | LOG:6:3: the log is of 128 processes | --on 128xH100
+            validate --log LOG --strategy SCRIPT --on 64xH100 | LOG:5:3: the log is of 128 processes | --on 128xH100
             validate --log SCRIPT --strategy SCRIPT --on H100 | SCRIPT:14:1: the log ends without an iteration | another rank
             validate --log LOG --strategy LOG --on H100     | LOG: gives no argument that is known | launch script
             validate --log LOG --strategy SCRIPT --on Z900  | --on: there is no chip or cluster   | one of:

@@ -45,7 +45,7 @@ final class Command {
         StringBuilder out = new StringBuilder("./chokepoint validate");
         q.model().ifPresent(model -> out.append(' ').append(quoted(model)));
         option(out, "--log", Optional.of(q.log()));
-        option(out, "--strategy", Optional.of(q.strategyFile()));
+        option(out, "--strategy", q.strategyFile());
         option(out, "--on", q.on());
         option(out, "--stack", q.stack());
         return out.toString();

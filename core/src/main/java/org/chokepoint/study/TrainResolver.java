@@ -53,28 +53,31 @@ final class TrainResolver {
     private final Catalog catalog;
     private final TrainQuestion question;
     private final Optional<Network> described;
-    private final boolean stepOnly;
+    private final Optional<StrategyFile> stepOf;
     private final List<String> notes = new ArrayList<>();
     private final List<Evidence.Used> used = new ArrayList<>();
 
-    private TrainResolver(Catalog catalog, TrainQuestion question, Optional<Network> described, boolean stepOnly) {
+    private TrainResolver(
+            Catalog catalog, TrainQuestion question, Optional<Network> described, Optional<StrategyFile> stepOf) {
         this.catalog = catalog;
         this.question = question;
         this.described = described;
-        this.stepOnly = stepOnly;
+        this.stepOf = stepOf;
     }
 
     static Resolved resolve(Catalog catalog, TrainQuestion question) {
-        return new TrainResolver(catalog, question, Optional.empty(), false).resolve();
+        return new TrainResolver(catalog, question, Optional.empty(), Optional.empty()).resolve();
     }
 
     /**
-     * The same for one step, so that neither the length of the run nor its price matters.
+     * The same for one step of a run, so that neither the length of the run nor its price matters.
      *
+     * @param run its arguments, in place of a file that the question names
      * @param described the model, where the question names none
      */
-    static Resolved resolveStep(Catalog catalog, TrainQuestion question, Optional<Network> described) {
-        return new TrainResolver(catalog, question, described, true).resolve();
+    static Resolved resolveStep(
+            Catalog catalog, TrainQuestion question, StrategyFile run, Optional<Network> described) {
+        return new TrainResolver(catalog, question, described, Optional.of(run)).resolve();
     }
 
     private Resolved resolve() {
@@ -82,7 +85,7 @@ final class TrainResolver {
                 ? Optional.empty()
                 : catalog.lookUp(RunPreset.KIND, question.model());
         Optional<RunPreset> run = preset.map(Entry::value);
-        Optional<StrategyFile> file = question.strategyFile().map(StrategyFile::read);
+        Optional<StrategyFile> file = stepOf.or(() -> question.strategyFile().map(StrategyFile::read));
         preset.map(Using::used).ifPresent(entry -> used.add(file.isPresent() ? Using.withoutStrategy(entry) : entry));
         Network network = network(run);
         Written.Chips chips = chips(run);
@@ -103,7 +106,7 @@ final class TrainResolver {
                 .map(text -> Quantity.positive(text, Dimension.TOKENS, "the number of tokens", Location.of("--tokens")))
                 .or(() -> file.flatMap(own -> own.tokens(sequence, batch)))
                 .or(() -> run.map(RunPreset::tokens))
-                .or(() -> stepOnly ? Optional.of((double) batch * sequence) : Optional.empty())
+                .or(() -> stepOf.isPresent() ? Optional.of((double) batch * sequence) : Optional.empty())
                 .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
         file.ifPresent(own -> used.add(own.used(fields, question, sequence, batch)));
         Job job = new Job(network, chips.count(), batch, sequence);
@@ -315,7 +318,7 @@ final class TrainResolver {
     }
 
     private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip) {
-        if (stepOnly) {
+        if (stepOf.isPresent()) {
             return Double.NaN;
         }
         if (question.rent().isPresent()) {

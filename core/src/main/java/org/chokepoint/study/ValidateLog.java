@@ -74,13 +74,13 @@ final class ValidateLog {
     }
 
     private ValidateLogAnswer answer(Progress progress) {
-        MegatronFile file = StrategyFile.read(question.strategyFile()).arguments();
-        compare(file);
+        StrategyFile arguments = arguments();
+        MegatronFile file = arguments.arguments();
         List<String> notes = new ArrayList<>();
         Optional<Network> described =
                 question.model().isPresent() ? Optional.empty() : Optional.of(file.network(vocabulary(), notes));
         TrainQuestion run = run(notes);
-        Resolved r = TrainResolver.resolveStep(catalog, run, described);
+        Resolved r = TrainResolver.resolveStep(catalog, run, arguments, described);
         check(r);
         progress.at(0.3, "predicting");
         ExecutedStep model = new ExecutedStep(
@@ -112,6 +112,22 @@ final class ValidateLog {
                 LogHints.of(r, model, cost, predicted, log, steady, phases),
                 notes,
                 Command.of(question));
+    }
+
+    /** Arguments of the file, else those that the log prints. */
+    private StrategyFile arguments() {
+        if (question.strategyFile().isPresent()) {
+            StrategyFile file = StrategyFile.read(question.strategyFile().get());
+            compare(file.arguments());
+            return file;
+        }
+        if (!log.arguments().containsKey("tensor_model_parallel_size")) {
+            throw new Fault(
+                    Location.of("--strategy"),
+                    "is missing, and " + log.file() + " does not print the run's arguments.",
+                    "give its launch script: --strategy run.sh.");
+        }
+        return StrategyFile.printed(log);
     }
 
     /** Refuses arguments that the log contradicts. */
@@ -154,7 +170,7 @@ final class ValidateLog {
                 none,
                 batch.isPresent() ? Optional.of(String.valueOf(batch.getAsInt())) : none,
                 none,
-                Optional.of(question.strategyFile()),
+                question.strategyFile(),
                 new LinkedHashMap<>(),
                 Optional.of(question.stack().orElseGet(() -> stack(notes))),
                 none,

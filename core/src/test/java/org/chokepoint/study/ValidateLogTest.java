@@ -40,7 +40,7 @@ final class ValidateLogTest {
         return CHOKEPOINT.ask(
                 new ValidateLogQuestion(
                         this.log.toString(),
-                        this.arguments.toString(),
+                        Optional.of(this.arguments.toString()),
                         Optional.ofNullable(model),
                         Optional.ofNullable(on),
                         Optional.empty()),
@@ -219,10 +219,122 @@ final class ValidateLogTest {
                 "name the model");
     }
 
+    /** What the arguments above look like when the program prints them, with defaults that do not act. */
+    private static final String PRINTED = """
+            ------------------------ arguments ------------------------
+              add_bias_linear ................................. False
+              add_qkv_bias .................................... False
+              attention_backend ............................... AttnBackend.auto
+              bf16 ............................................ True
+              context_parallel_size ........................... 1
+              cpu_offloading_num_layers ....................... 0
+              data_parallel_sharding_strategy ................. no_shard
+              decoder_first_pipeline_num_layers ............... None
+              encoder_num_layers .............................. 32
+              encoder_seq_length .............................. 4096
+              exp_avg_dtype ................................... torch.float32
+              expert_model_parallel_size ...................... 1
+              expert_tensor_parallel_size ..................... 2
+              ffn_hidden_size ................................. 14336
+              fp8 ............................................. None
+              global_batch_size ............................... 512
+              group_query_attention ........................... True
+              hidden_size ..................................... 4096
+              kv_channels ..................................... 128
+              kv_lora_rank .................................... 32
+              main_params_dtype ............................... torch.float32
+              make_vocab_size_divisible_by .................... 128
+              micro_batch_size ................................ 1
+              moe_layer_freq .................................. 1
+              moe_router_topk ................................. 2
+              moe_token_dispatcher_type ....................... allgather
+              multi_latent_attention .......................... False
+              normalization ................................... RMSNorm
+              num_attention_heads ............................. 32
+              num_distributed_optimizer_instances ............. 1
+              num_experts ..................................... None
+              num_layers ...................................... 32
+              num_layers_per_virtual_pipeline_stage ........... None
+              num_query_groups ................................ 8
+              num_virtual_stages_per_pipeline_rank ............ None
+              overlap_grad_reduce ............................. False
+              pipeline_model_parallel_layout .................. None
+              pipeline_model_parallel_size .................... 2
+              position_embedding_type ......................... rope
+              q_lora_rank ..................................... None
+              rampup_batch_size ............................... None
+              recompute_granularity ........................... None
+              recompute_modules ............................... ['core_attn']
+              seq_length ...................................... 4096
+              sequence_parallel ............................... True
+              swiglu .......................................... True
+              tensor_model_parallel_size ...................... 2
+              train_iters ..................................... 1000
+              train_samples ................................... 512000
+              transformer_impl ................................ transformer_engine
+              untie_embeddings_and_output_weights ............. True
+              use_custom_fsdp ................................. False
+              use_distributed_optimizer ....................... True
+              use_flash_attn .................................. False
+              virtual_pipeline_model_parallel_size ............ None
+              vocab_size ...................................... None
+              world_size ...................................... 64
+            -------------------- end of arguments ---------------------
+             > padded vocab (size: 128256) with 0 dummy tokens (new size: 128256)
+            """;
+
+    private ValidateLogAnswer printed(String text) throws IOException {
+        log = Files.writeString(folder.resolve("printed.log"), text + steps(3000));
+        Optional<String> none = Optional.empty();
+        return CHOKEPOINT.ask(
+                new ValidateLogQuestion(log.toString(), none, none, Optional.of("H100"), none), Progress.NONE);
+    }
+
+    @Test
+    void theLogsOwnArgumentsDoAsWell() throws IOException {
+        ValidateLogAnswer given = ask(steps(3000), ARGUMENTS, null, "64xH100");
+        ValidateLogAnswer printed = printed(PRINTED);
+        assertThat(printed.step()).isEqualTo(given.step());
+        assertThat(printed.memory()).isEqualTo(given.memory());
+        assertThat(printed.run().accelerators()).isEqualTo(64);
+        assertThat(printed.command()).isEqualTo("./chokepoint validate --log " + log + " --on H100");
+    }
+
+    @Test
+    void whatActsInTheLogsArgumentsIsRead() throws IOException {
+        double plain = printed(PRINTED).step().predictedSeconds();
+        String recomputed = PRINTED.replace("recompute_granularity ........................... None", """
+                recompute_granularity ........................... full
+                recompute_method ................................ uniform
+                recompute_num_layers ............................ 1""");
+        assertThat(printed(recomputed).step().predictedSeconds()).isGreaterThan(1.15 * plain);
+        String virtual = PRINTED.replace(
+                "virtual_pipeline_model_parallel_size ............ None",
+                "virtual_pipeline_model_parallel_size ............ 4");
+        assertThat(printed(virtual).step().predictedSeconds()).isLessThan(plain);
+        String narrow = PRINTED.replace("fp8 ............................................. None", "fp8 .. hybrid");
+        assertThat(printed(narrow).step().predictedSeconds()).isLessThan(0.9 * plain);
+    }
+
+    @Test
+    void aLayoutThatIsPrintedAsAnObjectIsRefused() {
+        String laid = PRINTED.replace(
+                "pipeline_model_parallel_layout .................. None",
+                "pipeline_model_parallel_layout .................. <megatron.core.Layout object at 0x7f>");
+        assertThatThrownBy(() -> printed(laid)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.at())
+                    .isEqualTo(new Location(folder.resolve("printed.log").toString(), 38, 3));
+            assertThat(fault.maybe()).contains("--strategy");
+        });
+        assertThatThrownBy(() -> printed(""))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.at()).isEqualTo(Location.of("--strategy")));
+    }
+
     @Test
     void aLogThatIsNotThereIsRefused() {
         ValidateLogQuestion question = new ValidateLogQuestion(
-                "no/such.log", "no/such.sh", Optional.empty(), Optional.empty(), Optional.empty());
+                "no/such.log", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> CHOKEPOINT.ask(question, Progress.NONE))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.at()).isEqualTo(Location.of("no/such.log")));

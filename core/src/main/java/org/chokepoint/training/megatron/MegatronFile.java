@@ -54,6 +54,19 @@ public final class MegatronFile {
         return Reader.read(LaunchScript.read(file, text, MegatronFile::matters));
     }
 
+    /**
+     * Arguments as a program prints them when it starts.
+     *
+     * @param file name for messages
+     * @param printed values by the names of their variables, with underscores
+     * @throws org.chokepoint.evidence.Fault if none of them is known
+     */
+    public static MegatronFile printed(String file, Map<String, Word> printed) {
+        Reader reader = new Reader();
+        reader.add(PrintedArguments.words(printed));
+        return reader.file(file, List.of(), Optional.empty());
+    }
+
     private static boolean matters(String option) {
         return Argument.named(option)
                 .filter(argument -> !argument.field().equals(Argument.MODEL))
@@ -133,12 +146,13 @@ public final class MegatronFile {
      * @throws org.chokepoint.evidence.Fault if it does not describe one
      */
     public Network network(OptionalInt vocabulary, List<String> notes) {
-        return ModelArguments.read(file, arguments(), this::isListed, vocabulary, notes);
+        return ModelArguments.read(file, arguments(), this::listed, vocabulary, notes);
     }
 
-    private boolean isListed(String option) {
+    private Optional<Listed> listed(String option) {
         return listed.stream()
-                .anyMatch(each -> each.name().isOption() && each.name().option().equals(option));
+                .filter(each -> each.name().isOption() && each.name().option().equals(option))
+                .findFirst();
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.model.AttentionHeads;
@@ -32,26 +32,30 @@ final class ModelArguments {
 
     private final String file;
     private final Arguments a;
-    private final Predicate<String> switched;
+    private final Function<String, Optional<Listed>> others;
     private final List<String> notes;
 
-    private ModelArguments(String file, Arguments a, Predicate<String> switched, List<String> notes) {
+    private ModelArguments(String file, Arguments a, Function<String, Optional<Listed>> others, List<String> notes) {
         this.file = file;
         this.a = a;
-        this.switched = switched;
+        this.others = others;
         this.notes = notes;
     }
 
     /**
      * Reads the network.
      *
-     * @param switched whether an argument that sets no field is there
+     * @param others arguments by name that set no field
      * @param vocabulary rows of the embedding, where something else says so
      * @param notes hears what was assumed
      */
     static Network read(
-            String file, Arguments a, Predicate<String> switched, OptionalInt vocabulary, List<String> notes) {
-        return new ModelArguments(file, a, switched, notes).network(vocabulary);
+            String file,
+            Arguments a,
+            Function<String, Optional<Listed>> others,
+            OptionalInt vocabulary,
+            List<String> notes) {
+        return new ModelArguments(file, a, others, notes).network(vocabulary);
     }
 
     private Network network(OptionalInt vocabulary) {
@@ -59,8 +63,9 @@ final class ModelArguments {
         int hidden = need(Argument.HIDDEN_SIZE);
         int heads = need(Argument.NUM_ATTENTION_HEADS);
         boolean rotary = rotary();
+        boolean table = !rotary && !has("no-position-embedding") && position().matches("learned_absolute|absolute");
         Norm norm = norm();
-        boolean bias = !switched.test("disable-bias-linear");
+        boolean bias = !has("disable-bias-linear");
         Mixer mixer = mixer(hidden, heads, rotary, bias);
         boolean gated = a.has(Argument.SWIGLU);
         Block dense = block(mixer, new Dense(denseWidth(hidden, gated), gated, bias), norm);
@@ -73,12 +78,12 @@ final class ModelArguments {
         int modules = a.whole(Argument.MTP_NUM_LAYERS, 0);
         int length = a.whole(Argument.SEQ_LENGTH, 0);
         return new Network(
-                "the model of " + file,
+                "model of " + file.substring(file.lastIndexOf('/') + 1),
                 hidden,
                 vocabulary(vocabulary),
                 !a.has(Argument.UNTIE_EMBEDDINGS_AND_OUTPUT_WEIGHTS),
-                rotary ? 0 : length,
-                switched.test("embed-layernorm"),
+                table ? length : 0,
+                has("embed-layernorm"),
                 false,
                 norm,
                 blocks,
@@ -88,6 +93,10 @@ final class ModelArguments {
 
     private static Block block(Mixer mixer, FeedForward feedForward, Norm norm) {
         return new Block(mixer, feedForward, norm, true, false, false, 1);
+    }
+
+    private boolean has(String option) {
+        return others.apply(option).isPresent();
     }
 
     private int need(Argument argument) {
@@ -102,10 +111,12 @@ final class ModelArguments {
         return given.whole();
     }
 
+    private String position() {
+        return a.get(Argument.POSITION_EMBEDDING_TYPE).map(Given::text).orElse("learned_absolute");
+    }
+
     private boolean rotary() {
-        String positions =
-                a.get(Argument.POSITION_EMBEDDING_TYPE).map(Given::text).orElse("learned_absolute");
-        return switched.test("use-rotary-position-embeddings") || !positions.matches("learned_absolute|absolute");
+        return has("use-rotary-position-embeddings") || position().matches(".*rope|yarn|rotary");
     }
 
     private Norm norm() {
@@ -134,13 +145,13 @@ final class ModelArguments {
         int channels = width.map(Given::whole).orElse(hidden / heads);
         boolean grouped = a.has(Argument.GROUP_QUERY_ATTENTION) || a.has(Argument.NUM_QUERY_GROUPS);
         int shared = grouped ? a.whole(Argument.NUM_QUERY_GROUPS, 1) : heads;
-        boolean normed = switched.test("qk-layernorm");
+        boolean normed = has("qk-layernorm");
         return new FullAttention(new AttentionHeads(
                 heads,
                 shared,
                 channels,
                 channels,
-                bias || switched.test("add-qkv-bias"),
+                bias || has("add-qkv-bias"),
                 bias,
                 normed ? AttentionHeads.QueryKeyNorm.PER_HEAD : AttentionHeads.QueryKeyNorm.NONE,
                 false,
@@ -181,13 +192,18 @@ final class ModelArguments {
                     "the two are swapped.");
         }
         int shared = a.whole(Argument.MOE_SHARED_EXPERT_INTERMEDIATE_SIZE, 0);
-        boolean balanced = switched.test("moe-router-enable-expert-bias");
+        boolean balanced = has("moe-router-enable-expert-bias");
         return new MixtureOfExperts(experts, topK, width, gated, bias, balanced, shared, false, 0, 0);
     }
 
     private int vocabulary(OptionalInt known) {
         if (known.isPresent()) {
             return known.getAsInt();
+        }
+        Optional<Listed> padded = others.apply("pad-vocab-size-to").or(() -> others.apply("padded-vocab-size"));
+        if (padded.isPresent()
+                && padded.get().values().stream().anyMatch(word -> word.text().matches("\\d{1,9}"))) {
+            return Integer.parseInt(padded.get().values().get(0).text());
         }
         int size = a.whole(Argument.VOCAB_SIZE, 0);
         if (size == 0) {

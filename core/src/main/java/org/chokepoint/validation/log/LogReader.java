@@ -41,6 +41,8 @@ final class LogReader {
     private static final Pattern MEMORY = Pattern.compile("memory \\(MB\\)\\s*\\|");
     private static final Pattern RANK = Pattern.compile("\\[Rank (\\d+)]");
     private static final Pattern ARGUMENT = Pattern.compile("(?:^|\\s)([a-z]\\w*) \\.{2,} (.*)$");
+    private static final Pattern VOCABULARY =
+            Pattern.compile("padded vocab \\(size: \\d+\\).*\\(new size: (\\d{1,9})\\)");
     private static final Pattern WORLD = Pattern.compile("using world size:\\s*(\\d{1,9})\\b");
 
     private final String file;
@@ -239,6 +241,12 @@ final class LogReader {
             Location at = new Location(file, number, argument.start(1) + 1);
             arguments.put(
                     argument.group(1), new MegatronLog.Stated(argument.group(2).strip(), at));
+            return;
+        }
+        Matcher vocabulary = VOCABULARY.matcher(line);
+        if (vocabulary.find()) {
+            Location at = new Location(file, number, vocabulary.start(1) + 1);
+            arguments.put("padded_vocab_size", new MegatronLog.Stated(vocabulary.group(1), at));
             return;
         }
         Matcher world = WORLD.matcher(line);

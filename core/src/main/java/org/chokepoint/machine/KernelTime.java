@@ -39,13 +39,22 @@ public final class KernelTime {
     private final double memoryRate;
     private final double castRate;
     private final double floor;
+    private final double gradientBytes;
 
     /**
      * @param power what keeps products from their rate where the chip's design power is low
      * @param stack software, for the traffic of memory-bound operators
      * @param reservedUnits compute units that communication occupies
+     * @param gradientBytes what weight-gradient products write, and read where they add up, for each parameter
      */
-    public KernelTime(Accelerator chip, Calibration.Kernel family, ChipPower power, Stack stack, int reservedUnits) {
+    public KernelTime(
+            Accelerator chip,
+            Calibration.Kernel family,
+            ChipPower power,
+            Stack stack,
+            int reservedUnits,
+            double gradientBytes) {
+        this.gradientBytes = gradientBytes;
         this.chip = chip;
         this.family = family;
         this.power = power;
@@ -157,17 +166,22 @@ public final class KernelTime {
         double depth = o.k();
         switch (pass) {
             case FORWARD:
-                return product(o, rows, width, depth, o.kind() == OperatorKind.GROUPED_GEMM, 1);
+                return product(o, rows, width, depth, o.kind() == OperatorKind.GROUPED_GEMM, 1, o.bytes());
             case INPUT_GRADIENT:
-                return product(o, rows, depth, width, o.kind() == OperatorKind.GROUPED_GEMM, 1);
+                return product(o, rows, depth, width, o.kind() == OperatorKind.GROUPED_GEMM, 1, o.bytes());
             default:
                 boolean narrow = o.precision().bytes() < 2;
                 Constant weight = narrow ? family.weightGradientNarrow() : family.weightGradientWide();
-                return product(o, width, depth, rows, false, weight.value());
+                // the weights are written as gradients, and not read
+                double matrix = (double) o.groups() * o.n() * o.k();
+                double bytes =
+                        o.bytes() + matrix * (gradientBytes - o.precision().operandBytes());
+                return product(o, width, depth, rows, false, weight.value(), bytes);
         }
     }
 
-    private double product(Operator o, double rows, double columns, double depth, boolean routed, double passRate) {
+    private double product(
+            Operator o, double rows, double columns, double depth, boolean routed, double passRate, double bytes) {
         double plateau = plateau(o.precision()) * passRate;
         if (o.kind() == OperatorKind.GROUPED_GEMM) {
             plateau *= family.grouped().value();
@@ -179,8 +193,8 @@ public final class KernelTime {
         }
         double flops = 2 * rows * columns * depth * o.groups();
         double arithmetic = flops / (rate(o.precision(), plateau) * best);
-        double least = power.leastSeconds(flops, o.precision(), o.bytes());
-        return floor + Math.max(Math.max(arithmetic, least), o.bytes() / memoryRate);
+        double least = power.leastSeconds(flops, o.precision(), bytes);
+        return floor + Math.max(Math.max(arithmetic, least), bytes / memoryRate);
     }
 
     /**

@@ -57,7 +57,7 @@ public enum Rate {
             case SCALE_OUT_LATENCY:
                 return with(m, "fabric.scale_out_latency_seconds", factor);
             case KERNEL_FLOOR:
-                return with(m, "kernel.floor_seconds", factor);
+                return with(with(m, "kernel.floor_seconds", factor), "kernel.attention_floor_seconds", factor);
             case POWER:
                 return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, 1, factor));
             default: // HOST

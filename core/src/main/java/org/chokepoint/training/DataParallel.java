@@ -75,12 +75,15 @@ final class DataParallel {
 
     /** What one ZeRO group has reduced is summed across the groups. */
     private double across(Weights held) {
-        Group data = layout.data();
-        if (s.zeroGroup() == 0 || s.zeroGroup() >= data.size()) {
+        double bytes = s.gradientPrecision().bytes();
+        return across(layout.data(), held.dense() * bytes) + across(layout.expertData(), held.expert() * bytes);
+    }
+
+    private double across(Group ranks, double bytes) {
+        if (s.zeroGroup() == 0 || s.zeroGroup() >= ranks.size()) {
             return 0;
         }
-        double bytes = held.all() * s.gradientPrecision().bytes();
-        return collectives.allReduce(data.across(s.zeroGroup()), bytes / s.zeroGroup());
+        return collectives.allReduce(ranks.across(s.zeroGroup()), bytes / s.zeroGroup());
     }
 
     /** Summing the gradients' norm over all chips, before which no rank can update. */
@@ -97,7 +100,7 @@ final class DataParallel {
 
     /**
      * Optimizer: reads gradients once for their norm, then gradients, master weights and moments, and writes the latter and
-     * the parameters; and every rank clears its gradient buffer.
+     * the parameters; and every rank clears its gradient buffer, of which it keeps its share from ZeRO-2 on.
      */
     double optimizer(Weights held) {
         double shardDense = s.zeroStage() >= 1 ? dense.size() : 1;
@@ -106,7 +109,8 @@ final class DataParallel {
         double gradient = s.gradientPrecision().bytes();
         double master = s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES;
         double states = 2 * (master + 2 * s.momentPrecision().bytes());
-        double bytes = owned * (2 * gradient + states + Operators.ACTIVATION_BYTES) + held.all() * gradient;
+        double bytes = owned * (2 * gradient + states + Operators.ACTIVATION_BYTES)
+                + (s.zeroStage() >= 2 ? owned : held.all()) * gradient;
         double rate = machine.chip().memoryBytesPerSecond()
                 * machine.calibration().kernel().memory().value();
         return bytes / rate;

@@ -22,6 +22,7 @@ import org.chokepoint.model.Shard;
  * @param nodeDeduplication whether tokens cross the network once per domain
  * @param cudaGraphs whether launches are free
  * @param flashKernel generation of attention kernels
+ * @param gradientBytes what weight-gradient products write, and read where they add up, for each parameter
  * @param accumulatedBytes traffic of adding up gradients in a kernel of its own, for each parameter; 0 where products do it
  * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
  * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
@@ -38,6 +39,7 @@ record LayerKey(
         boolean nodeDeduplication,
         boolean cudaGraphs,
         FlashKernel flashKernel,
+        double gradientBytes,
         double accumulatedBytes,
         double expertLoad,
         double expertRows) {
@@ -54,6 +56,8 @@ record LayerKey(
                 s.precision(),
                 s.narrowActivations(),
                 s.flashAttention());
+        // from ZeRO-2 on gradients leave the rank after each micro-batch
+        boolean keeps = s.zeroStage() < 2;
         return new LayerKey(
                 shard,
                 layout.tensor(),
@@ -66,7 +70,8 @@ record LayerKey(
                 s.nodeDeduplication(),
                 s.cudaGraphs(),
                 s.flashKernel(),
-                stack.addsGradients() && s.zeroStage() < 2 ? accumulated(s) : 0,
+                keeps && !stack.addsGradients() ? 2 * s.gradientPrecision().bytes() : Operators.ACTIVATION_BYTES,
+                keeps && stack.addsGradients() ? accumulated(s) : 0,
                 load(s, expertLoad),
                 s.capacityPadding() ? s.capacityFactor() : 1);
     }

@@ -41,7 +41,12 @@ final class PartCosting {
     static KernelTime kernels(Machine machine, LayerKey key) {
         ChipPower power = new ChipPower(machine.chip(), machine.calibration().power());
         return new KernelTime(
-                machine.chip(), machine.calibration().kernel(), power, machine.stack(), key.communicationUnits());
+                machine.chip(),
+                machine.calibration().kernel(),
+                power,
+                machine.stack(),
+                key.communicationUnits(),
+                key.gradientBytes());
     }
 
     /**

@@ -229,6 +229,7 @@ final class StepCosting {
 
     private double sentBytes(Laid laid) {
         Strategy s = laid.strategy();
+        // tensor-parallel ranks send their parts, also where each has all (scatter and gather, Narayanan et al. 2021)
         double tokens =
                 (double) s.microBatch() * laid.job().sequenceLength() / s.contextParallel() / s.tensorParallel();
         return Operators.ACTIVATION_BYTES * tokens * network.hidden();

@@ -11,6 +11,7 @@ import org.chokepoint.machine.ChipPower;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.KernelTime;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.model.Operators;
 
 /**
  * A chip on which operators were timed one by one.
@@ -46,7 +47,8 @@ record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
     double seconds(Work work) {
         ChipPower power = new ChipPower(chip, calibration.power());
         int reserved = work.busyUnits();
-        KernelTime kernels = new KernelTime(chip, calibration.kernel(), power, ALONE, reserved);
+        KernelTime kernels =
+                new KernelTime(chip, calibration.kernel(), power, ALONE, reserved, Operators.ACTIVATION_BYTES);
         double sum = 0;
         for (Work.Part part : work.parts()) {
             sum += kernels.seconds(part.operator(), part.pass(), work.flash(), work.kernel());

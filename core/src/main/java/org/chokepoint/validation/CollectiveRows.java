@@ -122,6 +122,6 @@ public final class CollectiveRows {
 
     /** How many different ones of {@code of} are hit on average by so many picks. */
     private static double different(int of, int picks) {
-        return of * (1 - Math.pow(1 - 1.0 / of, picks));
+        return of * (1 - StrictMath.pow(1 - 1.0 / of, picks));
     }
 }

@@ -1,5 +1,6 @@
 package org.chokepoint.validation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Coverage {
 
     /** Whether other sources measured the row's chip family, and others its stack. */
     boolean covers(Measured row) {
-        return families.getOrDefault(row.family(), Set.of()).size() > 1
-                && stacks.getOrDefault(row.stack(), Set.of()).size() > 1;
+        return families.getOrDefault(row.family(), Collections.emptySet()).size() > 1
+                && stacks.getOrDefault(row.stack(), Collections.emptySet()).size() > 1;
     }
 }

@@ -83,7 +83,7 @@ final class ProductRows {
         long width = size(row, "n");
         long hidden = size(row, "k");
         long routed = Math.max(1, Math.round(tokens * picks / ranks));
-        int hit = (int) Math.max(1, Math.round(experts * (1 - Math.pow(1 - 1 / experts, routed))));
+        int hit = (int) Math.max(1, Math.round(experts * (1 - StrictMath.pow(1 - 1 / experts, routed))));
         int inputs = row.text("notes").contains("non-gated") ? 1 : 2;
         double element = Operators.ACTIVATION_BYTES;
         Operators out = operators(row);

@@ -16,7 +16,7 @@ import org.chokepoint.units.Figure;
  */
 public final class ResidualBands {
     /** The table in the catalog. */
-    public static final String FILE = "calibration/bands.csv";
+    public static final String FILE = "bands.csv";
 
     /** Where a class lacks runs. */
     private static final String ANY = "any";

@@ -20,7 +20,7 @@ final class KernelTimeTest {
     private static final long COLUMNS = 2560;
 
     private static KernelTime kernels(Calibration.Kernel family, int reserved) {
-        return new KernelTime(Machines.chip(), family, Machines.power(0), Machines.stack(1), reserved);
+        return new KernelTime(Machines.chip(), family, Machines.power(0), Machines.stack(1), reserved, 2);
     }
 
     private static Operator product(long m, long n, long k) {
@@ -115,7 +115,7 @@ final class KernelTimeTest {
         out.memory("norm", Module.LAYERNORM, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
         out.memory("up_cast", Module.MLP_UP, 1e9, 2e9, 0, Module.OUTSIDE, 0, 1);
         KernelTime unfused =
-                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(0), Machines.stack(1.5), 0);
+                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(0), Machines.stack(1.5), 0, 2);
         close(unfused.seconds(out.list().get(0), Pass.FORWARD, true, FlashKernel.NATIVE), 1.5e-3);
         close(unfused.seconds(out.list().get(1), Pass.FORWARD, true, FlashKernel.NATIVE), 1e-3);
     }
@@ -124,11 +124,11 @@ final class KernelTimeTest {
     void noProductDrawsMoreThanTheDesignPower() {
         // 500 W at 10 pJ an operation are 50 TFLOP/s, half of the peak; operands of a byte take half the energy
         KernelTime throttled =
-                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(1e-11), Machines.stack(1), 0);
+                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(1e-11), Machines.stack(1), 0, 2);
         double seconds = throttled.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, flops(ROWS, COLUMNS, 8192) / 5e13);
         KernelTime cool =
-                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(4e-12), Machines.stack(1), 0);
+                new KernelTime(Machines.chip(), Machines.ideal(), Machines.power(4e-12), Machines.stack(1), 0, 2);
         close(
                 cool.seconds(product(ROWS, COLUMNS, 8192), Pass.FORWARD, true, FlashKernel.NATIVE),
                 flops(ROWS, COLUMNS, 8192) / 1e14);

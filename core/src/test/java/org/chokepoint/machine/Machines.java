@@ -1,5 +1,6 @@
 package org.chokepoint.machine;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,35 +75,33 @@ final class Machines {
                 0);
     }
 
-    /** Everything at its limit: full shares, no ramp, no floor. */
+    /** Everything at its limit: full shares, no ramp, no floor, no softmax. */
     static Calibration.Kernel ideal() {
-        Constant one = at(1);
-        Constant zero = at(0);
-        return new Calibration.Kernel(
-                one, one, one, one, one, one, zero, one, one, one, one, one, one, one, one, zero, zero);
+        return kernel(0, 0, 1, 0);
     }
 
     static Calibration.Kernel kernel(double floor, double ramp, double weightGradient, double beside) {
-        Constant one = at(1);
-        Constant weight = at(weightGradient);
-        return new Calibration.Kernel(
-                one,
-                one,
-                one,
-                weight,
-                weight,
-                one,
-                at(ramp),
-                one,
-                one,
-                one,
-                one,
-                one,
-                one,
-                one,
-                one,
-                at(floor),
-                at(beside));
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("weightGradientWide", weightGradient);
+        values.put("weightGradientNarrow", weightGradient);
+        values.put("rampBytes", ramp);
+        values.put("floorSeconds", floor);
+        values.put("beside", beside);
+        values.put("softmaxFlops", 0.0);
+        values.put("attentionOverheadKeys", 0.0);
+        values.put("attentionFloorSeconds", floor);
+        RecordComponent[] components = Calibration.Kernel.class.getRecordComponents();
+        Object[] constants = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = Constant.class;
+            constants[i] = at(values.getOrDefault(components[i].getName(), 1.0));
+        }
+        try {
+            return Calibration.Kernel.class.getDeclaredConstructor(types).newInstance(constants);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     /** Links and ports at their limit, steps between domains ten times as long as inside. */

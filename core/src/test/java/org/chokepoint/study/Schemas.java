@@ -99,7 +99,8 @@ final class Schemas {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("type", "object");
             map.put("propertyNames", value(argument(type, 0), field));
-            map.put("additionalProperties", value(argument(type, 1), field));
+            // trees in a map are values of any kind
+            map.put("additionalProperties", argument(type, 1) == Tree.class ? true : value(argument(type, 1), field));
             return map;
         }
         Class<?> raw = (Class<?>) type;

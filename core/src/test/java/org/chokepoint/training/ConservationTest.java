@@ -167,7 +167,9 @@ final class ConservationTest {
 
     private static Shard shard(Trial trial) {
         Layout layout = Layout.of(trial.strategy(), trial.job(), new Switched(8));
-        return LayerKey.of(trial.strategy(), layout, trial.job(), 1).shard();
+        return LayerKey.of(
+                        trial.strategy(), layout, trial.job(), trial.machine().stack(), 1)
+                .shard();
     }
 
     private static Shard alone(Shard s) {

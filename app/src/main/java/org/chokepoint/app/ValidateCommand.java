@@ -40,6 +40,7 @@ final class ValidateCommand implements Drawing<ValidateAnswer> {
                         "./chokepoint validate --by accelerator",
                         "./chokepoint validate my-steps.csv --format json",
                         "./chokepoint validate -o scatter.svg",
+                        "./chokepoint validate --log examples/megatron.log --on H100",
                         "./chokepoint validate --log examples/megatron.log --strategy examples/megatron-args.sh --on H100"),
                 "");
     }

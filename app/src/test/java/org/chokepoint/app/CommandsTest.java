@@ -66,6 +66,9 @@ final class CommandsTest {
         assertThat(cli.out())
                 .startsWith("Measured 22.6 s a step, predicted ")
                 .contains("1,024 × h100-sxm5-80gb", "2,048 sequences of 8,192 tokens", "10 of 12");
+        String printed = "validate --log ../examples/megatron.log --on H100";
+        Cli own = Cli.runOnCurrentCatalog(Cli.words(printed));
+        assertThat(own.out().lines().findFirst()).isEqualTo(cli.out().lines().findFirst());
     }
 
     @Test

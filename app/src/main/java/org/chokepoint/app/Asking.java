@@ -15,7 +15,17 @@ import picocli.CommandLine.ParseResult;
  * @param <A> answer to it
  */
 sealed interface Asking<A> extends Command
-        permits CalibrateCommand, CatalogCommands.Checking, CatalogCommands.Listing, CatalogCommands.Showing, Drawing {
+        permits CalibrateCommand,
+                CatalogCommands.Checking,
+                CatalogCommands.Listing,
+                CatalogCommands.Showing,
+                Drawing,
+                ValidateLogCommand {
+    /** The command that answers a command line: this one, or another that options of this one lead to. */
+    default Asking<?> meant(ParseResult line) {
+        return this;
+    }
+
     /** The question that a command line asks. */
     Question<A> question(ParseResult line);
 

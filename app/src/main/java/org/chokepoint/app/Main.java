@@ -74,7 +74,7 @@ public final class Main {
         } else if (parsed.get(0).isVersionHelpRequested()) {
             screen.out().print(version());
         } else if (line.commandSpec().userObject() instanceof Asking<?> command) {
-            return new Door(screen).ask(command, line);
+            return new Door(screen).ask(command.meant(line), line);
         } else if (called.getCommandName().equals(Completion.NAME)) {
             screen.out().print(Completion.script(commands));
         } else {

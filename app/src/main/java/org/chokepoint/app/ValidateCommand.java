@@ -14,8 +14,12 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code chokepoint validate}. */
 final class ValidateCommand implements Drawing<ValidateAnswer> {
+    static final String BY = "--by";
+
+    private final ValidateLogCommand log = new ValidateLogCommand(this);
+
     private final OptionSpec by = CommonOptions.text(
-                    "WORD", "scores told apart by source, accelerator, stack, model or class", "--by")
+                    "WORD", "scores told apart by source, accelerator, stack, model or class", BY)
             .completionCandidates(List.of("source", "accelerator", "stack", "model", "class"))
             .build();
 
@@ -24,26 +28,34 @@ final class ValidateCommand implements Drawing<ValidateAnswer> {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put(
                 "[TABLE]",
-                "measured steps, kernels or collectives as CSV, in the columns of catalog/measurements (default: training.csv)");
+                "measured steps, kernels or collectives as CSV, in the columns of catalog/measurements (default: training.csv); "
+                        + "with --log a model (default: the one that the arguments describe)");
         return new Help(
                 "./chokepoint validate [TABLE] [OPTIONS]",
-                "How far our predictions are from what others measured.",
+                "How far our predictions are from what others measured, or from your own run.",
                 arguments,
-                List.of(new Help.Group("Scores", List.of(by)), CommonOptions.group()),
+                List.of(new Help.Group("Scores", List.of(by)), log.group(), CommonOptions.group()),
                 List.of(
                         "./chokepoint validate",
                         "./chokepoint validate --by accelerator",
                         "./chokepoint validate catalog/measurements/kernels.csv --by class",
                         "./chokepoint validate my-steps.csv --format json",
-                        "./chokepoint validate -o scatter.svg"),
+                        "./chokepoint validate -o scatter.svg",
+                        "./chokepoint validate --log examples/megatron.log --on H100",
+                        "./chokepoint validate --log examples/megatron.log --strategy examples/megatron-args.sh --on H100"),
                 "");
+    }
+
+    @Override
+    public Asking<?> meant(ParseResult line) {
+        return log.isMeant(line) ? log : this;
     }
 
     @Override
     public ValidateQuestion question(ParseResult line) {
         return new ValidateQuestion(
                 Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
-                Optional.ofNullable(line.matchedOptionValue("--by", (String) null)));
+                Optional.ofNullable(line.matchedOptionValue(BY, (String) null)));
     }
 
     @Override

@@ -57,6 +57,21 @@ final class CommandsTest {
     }
 
     @Test
+    void theExampleLogIsOfTheExampleScript() throws IOException {
+        String shown = "validate --log examples/megatron.log --strategy examples/megatron-args.sh --on H100";
+        assertThat(Files.readString(Path.of("../README.md"))).contains("./chokepoint " + shown + " ");
+        assertThat(Files.readString(Path.of("../docs/logs.md"))).contains("./chokepoint " + shown + "\n");
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(shown.replace("examples", "../examples")));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out())
+                .startsWith("Measured 22.6 s a step, predicted ")
+                .contains("1,024 × h100-sxm5-80gb", "2,048 sequences of 8,192 tokens", "10 of 12");
+        String printed = "validate --log ../examples/megatron.log --on H100";
+        Cli own = Cli.runOnCurrentCatalog(Cli.words(printed));
+        assertThat(own.out().lines().findFirst()).isEqualTo(cli.out().lines().findFirst());
+    }
+
+    @Test
     void thereAreSixQuestionsToStartFrom() {
         Cli cli = Cli.run();
         assertThat(cli.code()).isZero();

@@ -22,6 +22,11 @@ final class GoldenTest {
             explain-step.txt     | train deepseek-v3 --explain step.seconds
             explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
             explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown
+            validate-log.txt     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on 128xH100
+            validate-log.json    | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format json
+            validate-log.csv     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format csv
+            validate-log.md      | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format markdown
+            help-validate.txt    | validate --help
             catalog-list.txt     | catalog list
             catalog-models.txt   | catalog list models
             catalog-models.csv   | catalog list models --format csv

@@ -24,6 +24,9 @@ public final class Chokepoint {
         if (question instanceof ValidateQuestion validate) {
             return (A) Validate.answer(catalog, validate, progress);
         }
+        if (question instanceof ValidateLogQuestion log) {
+            return (A) ValidateLog.answer(catalog, log, progress);
+        }
         if (question instanceof CalibrateQuestion calibrate) {
             return (A) Calibrate.answer(catalog, calibrate, progress);
         }

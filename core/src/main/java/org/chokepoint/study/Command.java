@@ -41,6 +41,16 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ValidateLogQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint validate");
+        q.model().ifPresent(model -> out.append(' ').append(quoted(model)));
+        option(out, "--log", Optional.of(q.log()));
+        option(out, "--strategy", q.strategyFile());
+        option(out, "--on", q.on());
+        option(out, "--stack", q.stack());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -39,7 +39,7 @@ final class Headlines {
                 + ".";
     }
 
-    private static String restsOn(Evidence evidence) {
+    static String restsOn(Evidence evidence) {
         return "Rests on: weakest grade " + evidence.weakestGrade().label() + " (" + evidence.weakestBecause()
                 + "); nearest measured case: " + evidence.nearestMeasured() + "; "
                 + (evidence.validated() ? "inside" : "outside") + " the range of measured cases.";

@@ -13,4 +13,5 @@ public sealed interface Question<A>
                 CatalogListQuestion,
                 CatalogShowQuestion,
                 TrainQuestion,
+                ValidateLogQuestion,
                 ValidateQuestion {}

@@ -16,7 +16,9 @@ import org.chokepoint.evidence.Location;
 import org.chokepoint.model.Network;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.megatron.MegatronFile;
+import org.chokepoint.training.script.Word;
 import org.chokepoint.units.Figure;
+import org.chokepoint.validation.log.MegatronLog;
 
 /**
  * The launch script or list of arguments that a question names.
@@ -32,6 +34,17 @@ record StrategyFile(String text, MegatronFile arguments) {
         } catch (InvalidPathException e) {
             throw new Fault(Location.of("--strategy"), "'" + path + "' is no path.", "a letter in it is a slip.");
         }
+    }
+
+    /** Arguments as a log prints them. */
+    static StrategyFile printed(MegatronLog log) {
+        Map<String, Word> words = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        log.arguments().forEach((name, stated) -> {
+            words.put(name, Word.of(stated.value(), stated.at()));
+            text.append(name).append(' ').append(stated.value()).append('\n');
+        });
+        return new StrategyFile(text.toString(), MegatronFile.printed(log.file(), words));
     }
 
     Optional<Integer> sequenceLength() {

@@ -52,23 +52,40 @@ final class TrainResolver {
 
     private final Catalog catalog;
     private final TrainQuestion question;
+    private final Optional<Network> described;
+    private final Optional<StrategyFile> stepOf;
     private final List<String> notes = new ArrayList<>();
     private final List<Evidence.Used> used = new ArrayList<>();
 
-    private TrainResolver(Catalog catalog, TrainQuestion question) {
+    private TrainResolver(
+            Catalog catalog, TrainQuestion question, Optional<Network> described, Optional<StrategyFile> stepOf) {
         this.catalog = catalog;
         this.question = question;
+        this.described = described;
+        this.stepOf = stepOf;
     }
 
     static Resolved resolve(Catalog catalog, TrainQuestion question) {
-        return new TrainResolver(catalog, question).resolve();
+        return new TrainResolver(catalog, question, Optional.empty(), Optional.empty()).resolve();
+    }
+
+    /**
+     * The same for one step of a run, so that neither the length of the run nor its price matters.
+     *
+     * @param run its arguments, in place of a file that the question names
+     * @param described the model, where the question names none
+     */
+    static Resolved resolveStep(
+            Catalog catalog, TrainQuestion question, StrategyFile run, Optional<Network> described) {
+        return new TrainResolver(catalog, question, described, Optional.of(run)).resolve();
     }
 
     private Resolved resolve() {
-        Optional<Entry<RunPreset>> preset =
-                isFile(question.model()) ? Optional.empty() : catalog.lookUp(RunPreset.KIND, question.model());
+        Optional<Entry<RunPreset>> preset = described.isPresent() || isFile(question.model())
+                ? Optional.empty()
+                : catalog.lookUp(RunPreset.KIND, question.model());
         Optional<RunPreset> run = preset.map(Entry::value);
-        Optional<StrategyFile> file = question.strategyFile().map(StrategyFile::read);
+        Optional<StrategyFile> file = stepOf.or(() -> question.strategyFile().map(StrategyFile::read));
         preset.map(Using::used).ifPresent(entry -> used.add(file.isPresent() ? Using.withoutStrategy(entry) : entry));
         Network network = network(run);
         Written.Chips chips = chips(run);
@@ -89,6 +106,7 @@ final class TrainResolver {
                 .map(text -> Quantity.positive(text, Dimension.TOKENS, "the number of tokens", Location.of("--tokens")))
                 .or(() -> file.flatMap(own -> own.tokens(sequence, batch)))
                 .or(() -> run.map(RunPreset::tokens))
+                .or(() -> stepOf.isPresent() ? Optional.of((double) batch * sequence) : Optional.empty())
                 .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
         file.ifPresent(own -> used.add(own.used(fields, question, sequence, batch)));
         Job job = new Job(network, chips.count(), batch, sequence);
@@ -145,6 +163,9 @@ final class TrainResolver {
     }
 
     private Network network(Optional<RunPreset> run) {
+        if (described.isPresent()) {
+            return described.get();
+        }
         if (isFile(question.model())) {
             Path path = Path.of(question.model());
             Path file = Files.isDirectory(path) ? path.resolve("config.json") : path;
@@ -297,6 +318,9 @@ final class TrainResolver {
     }
 
     private double rent(Optional<Entry<RunPreset>> preset, Accelerator chip) {
+        if (stepOf.isPresent()) {
+            return Double.NaN;
+        }
         if (question.rent().isPresent()) {
             Location at = Location.of("--rent");
             double given = Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "the rent", at);

@@ -1,11 +1,39 @@
 package org.chokepoint.validation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Entry;
+import org.chokepoint.machine.Stack;
 
 /** Order of software generations: releases (0.14, 26.04.01), months (2021-04) and years (2024), number by number. */
-final class Generation {
+public final class Generation {
+    private static final String NEWEST = "9999";
+
     private Generation() {}
+
+    /** The newest stack of a framework, if the catalog has one. */
+    public static Optional<Stack> newest(Catalog catalog, String framework) {
+        return stack(catalog, framework, NEWEST);
+    }
+
+    /** The newest stack of a framework that is not newer than a generation; else its oldest, if the catalog has one. */
+    static Optional<Stack> stack(Catalog catalog, String framework, String generation) {
+        List<Stack> own = new ArrayList<>();
+        for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
+            if (entry.value().frameworks().contains(framework)) {
+                own.add(entry.value());
+            }
+        }
+        own.sort(Comparator.comparing(Stack::since, Generation::compare));
+        Optional<Stack> found = own.stream().findFirst();
+        for (Stack each : own) {
+            found = compare(each.since(), generation) <= 0 ? Optional.of(each) : found;
+        }
+        return found;
+    }
 
     static int compare(String one, String other) {
         List<Integer> a = numbers(one);

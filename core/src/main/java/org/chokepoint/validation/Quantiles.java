@@ -3,7 +3,7 @@ package org.chokepoint.validation;
 import java.util.Arrays;
 
 /** Quantiles of a sample, linear between its order statistics. */
-final class Quantiles {
+public final class Quantiles {
     private Quantiles() {}
 
     /**
@@ -12,7 +12,7 @@ final class Quantiles {
      * @param share 0 to 1
      * @return not a number for an empty sample
      */
-    static double of(double[] sample, double share) {
+    public static double of(double[] sample, double share) {
         if (sample.length == 0) {
             return Double.NaN;
         }
@@ -24,7 +24,7 @@ final class Quantiles {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
-    static double median(double[] sample) {
+    public static double median(double[] sample) {
         return of(sample, 0.5);
     }
 }

@@ -67,19 +67,8 @@ final class RowMachine {
         String[] named = row.text("stack").split("@", 2);
         String framework = Catalog.normal(named[0]);
         String generation = named.length > 1 ? named[1] : row.text("year");
-        List<Stack> own = new ArrayList<>();
-        for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
-            if (entry.value().frameworks().contains(framework)) {
-                own.add(entry.value());
-            }
-        }
-        own.sort(Comparator.comparing(Stack::since, Generation::compare));
-        Stack found = own.isEmpty()
-                ? catalog.find(Stack.KIND, Stack.GENERIC, row.at()).value()
-                : own.get(0);
-        for (Stack each : own) {
-            found = Generation.compare(each.since(), generation) <= 0 ? each : found;
-        }
-        return found;
+        return Generation.stack(catalog, framework, generation)
+                .orElseGet(
+                        () -> catalog.find(Stack.KIND, Stack.GENERIC, row.at()).value());
     }
 }

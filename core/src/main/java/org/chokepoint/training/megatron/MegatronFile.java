@@ -54,6 +54,19 @@ public final class MegatronFile {
         return Reader.read(LaunchScript.read(file, text, MegatronFile::matters));
     }
 
+    /**
+     * Arguments as a program prints them when it starts.
+     *
+     * @param file name for messages
+     * @param printed values by the names of their variables, with underscores
+     * @throws org.chokepoint.evidence.Fault if none of them is known
+     */
+    public static MegatronFile printed(String file, Map<String, Word> printed) {
+        Reader reader = new Reader();
+        reader.add(PrintedArguments.words(printed));
+        return reader.file(file, List.of(), Optional.empty());
+    }
+
     private static boolean matters(String option) {
         return Argument.named(option)
                 .filter(argument -> !argument.field().equals(Argument.MODEL))
@@ -123,6 +136,47 @@ public final class MegatronFile {
         RecomputeArguments.read(arguments, network, choices);
         KernelArguments.read(arguments, choices);
         return new FileStrategy(choices.fields(), choices.notes());
+    }
+
+    /**
+     * The model that the file describes.
+     *
+     * @param vocabulary rows of the embedding where something else says so, e.g. a log; else as the file says it, padded
+     * @param notes hears what was assumed
+     * @throws org.chokepoint.evidence.Fault if it does not describe one
+     */
+    public Network network(OptionalInt vocabulary, List<String> notes) {
+        return ModelArguments.read(file, arguments(), this::listed, vocabulary, notes);
+    }
+
+    private Optional<Listed> listed(String option) {
+        return listed.stream()
+                .filter(each -> each.name().isOption() && each.name().option().equals(option))
+                .findFirst();
+    }
+
+    /**
+     * A whole number that the file gives.
+     *
+     * @param name of the argument, with underscores as a program prints it
+     * @param value number
+     * @param at where it stands
+     */
+    public record Whole(String name, long value, Location at) {}
+
+    /** The whole numbers of layout, batch and model that the file settles. */
+    public List<Whole> numbers() {
+        List<Whole> numbers = new ArrayList<>();
+        for (Given each : given.values()) {
+            boolean settled =
+                    each.values().stream().allMatch(word -> word.unresolved().isEmpty());
+            if (each.argument().form() == Form.WHOLE
+                    && settled
+                    && !each.argument().field().equals("tokens")) {
+                numbers.add(new Whole(each.argument().option().replace('-', '_'), each.number(), each.at()));
+            }
+        }
+        return numbers;
     }
 
     private Arguments arguments() {

@@ -11,13 +11,13 @@ import org.chokepoint.machine.Rate;
  * time.
  *
  * @param rate rate
- * @param value central difference in the logarithm over ±0.01 %, so close that curvature and the kinks of single operators
+ * @param value central difference in the logarithm over ±0.003 %, so close that curvature and the kinks of single operators
  *     don't show in the sum
  * @param below one-sided difference to a rate 1 % lower
  * @param above one-sided difference to a rate 1 % higher
  */
 public record Elasticity(Rate rate, double value, double below, double above) {
-    private static final double CLOSE = 1e-4;
+    private static final double CLOSE = 3e-5;
     private static final double WIDE = 0.01;
 
     /** One-sided differences that lie this far apart are a kink: smooth times differ by at most a quarter of the change. */

@@ -1,7 +1,6 @@
 package org.chokepoint.study;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,7 +193,10 @@ final class TrainResolver {
 
     /** The text of a file that the user names. */
     static String read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw new Fault(Location.of(file.toString()), "is a folder, and a file is expected.", "name a file in it.");
+        }
+        if (!Files.exists(file)) {
             throw new Fault(Location.of(file.toString()), "there is no such file.", "the path is a slip.");
         }
         try {
@@ -202,7 +204,7 @@ final class TrainResolver {
         } catch (java.nio.charset.CharacterCodingException e) {
             throw new Fault(Location.of(file.toString()), "is not UTF-8 text.", "it is a binary file.");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Fault(Location.of(file.toString()), "can't be read.", "it is closed to you.");
         }
     }
 

@@ -100,7 +100,7 @@ final class Validate {
                         validation.regret(0.5),
                         validation.regret(1)),
                 new ValidateAnswer.Pooled(pooled.groups(), pooled.p50(), pooled.p90()),
-                new ValidateAnswer.Memory(memory("allocated"), memory("reserved"), memory("device")),
+                new ValidateAnswer.Memory(memory("allocated"), memory("reserved"), memory("device"), validation.fits()),
                 bandCoverage());
     }
 

@@ -100,8 +100,9 @@ public record ValidateAnswer(
      * @param allocated tensors at their peak
      * @param reserved what the allocator holds
      * @param device all of the device
+     * @param fits share of the steps that ran of which we say that they fit
      */
-    public record Memory(OptionalDouble allocated, OptionalDouble reserved, OptionalDouble device) {}
+    public record Memory(OptionalDouble allocated, OptionalDouble reserved, OptionalDouble device, double fits) {}
 
     /**
      * A score.

@@ -13,15 +13,22 @@ import org.chokepoint.catalog.Csv;
  * @param family family of the chip; empty where nothing is predicted
  * @param stack stack that stands for the row's; empty where nothing is predicted
  * @param seconds predicted step; not a number where nothing is predicted
+ * @param fits whether the step fits into the chip's memory, as we predict it
  */
 public record Measured(
-        Csv.Row row, Optional<Metric> metric, Outcome outcome, String family, String stack, double seconds) {
+        Csv.Row row,
+        Optional<Metric> metric,
+        Outcome outcome,
+        String family,
+        String stack,
+        double seconds,
+        boolean fits) {
     private static final List<String> SHAPE =
             List.of("layers", "hidden", "heads", "seq_len", "n_gpus", "global_batch_seqs");
 
     /** A kernel or collective by itself. */
     static Measured operator(Csv.Row row, Outcome outcome) {
-        return new Measured(row, Optional.of(Metric.DURATION_US), outcome, "", "", outcome.predicted() * 1e-6);
+        return new Measured(row, Optional.of(Metric.DURATION_US), outcome, "", "", outcome.predicted() * 1e-6, true);
     }
 
     /** Whether the row says what it takes to predict it: shape, chips, batch, and how the model is cut. */

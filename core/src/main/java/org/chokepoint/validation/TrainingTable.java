@@ -110,10 +110,11 @@ public final class TrainingTable {
                     new Outcome(id, source, group, word, predicted, measured, ""),
                     step.machine().chip().family(),
                     step.machine().stack().id(),
-                    cost.seconds());
+                    cost.seconds(),
+                    cost.memory().device() <= step.machine().chip().memoryBytes());
         } catch (Lacking e) {
             Outcome skipped = Outcome.skipped(id, source, group, word, measured, e.getMessage());
-            return new Measured(row, metric, skipped, "", "", Double.NaN);
+            return new Measured(row, metric, skipped, "", "", Double.NaN, false);
         }
     }
 

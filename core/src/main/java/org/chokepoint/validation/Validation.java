@@ -107,6 +107,12 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         return said.equals("allocated") || said.equals("reserved") ? said : "device";
     }
 
+    /** Share of the steps that ran of which we say that they fit into memory; 1 if there are none. */
+    public double fits() {
+        List<Measured> ran = rows.stream().filter(Measured::scored).toList();
+        return ran.isEmpty() ? 1 : (double) ran.stream().filter(Measured::fits).count() / ran.size();
+    }
+
     /** Rows that say enough to be predicted. */
     public int eligible() {
         return (int)

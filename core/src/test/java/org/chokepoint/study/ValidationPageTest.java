@@ -44,12 +44,49 @@ final class ValidationPageTest {
                 .append(percent(s.memory().allocated().orElseThrow()))
                 .append(" (allocated) and ")
                 .append(percent(s.memory().device().orElseThrow()))
-                .append(" (device). ")
+                .append(" (device); of the steps that ran we say of ")
+                .append(percent(s.memory().fits()))
+                .append(" that they fit. ")
                 .append(percent(s.bandCoverage().orElseThrow()))
                 .append(" of the runs lie in the 80 % band of their class.\n\n");
         text.append(sweeps(answer));
         DocBlock.check(PAGE, "steps", text.toString());
         DocBlock.check(PAGE, "worst", worst(answer));
+    }
+
+    @Test
+    void peersOnTheirOwnDataAreAsThePageSays() {
+        List<ValidateAnswer.Row> own = validate("", "source").rows();
+        List<ValidateAnswer.Row> single =
+                validate("catalog/measurements/vtrain-single.csv", "source").rows();
+        String text = "| data | rows | they say | we |\n| --- | ---: | ---: | ---: |\n"
+                + peer("vTrain, several nodes", "14.7 % (profiled)", of(own, "vtm", false))
+                + peer("vTrain, one node", "8.4 % (profiled)", of(single, "vts", false))
+                + peer("SimuMax, B200, step time", "5.6 %", of(own, "smx", false))
+                + peer("SimuMax, B200, memory", "0.46 %", of(own, "smx", true))
+                + peer(
+                        "Calculon, Korthikanti et al.: first eight step times",
+                        "3.65 %",
+                        of(own, "kor", false).subList(0, 8));
+        DocBlock.check(PAGE, "peers", text);
+    }
+
+    private static List<ValidateAnswer.Row> of(List<ValidateAnswer.Row> rows, String source, boolean memory) {
+        return rows.stream()
+                .filter(row -> row.source().equals(source) && row.predicted().isPresent())
+                .filter(row -> memory
+                        ? row.metric().startsWith("peak_mem")
+                        : row.metric().equals("step_time_s"))
+                .toList();
+    }
+
+    /** Mean of |predicted/measured − 1|, as the peers count. */
+    private static String peer(String data, String they, List<ValidateAnswer.Row> rows) {
+        double mean = rows.stream()
+                .mapToDouble(row -> Math.abs(row.predicted().orElseThrow() / row.measured() - 1))
+                .average()
+                .orElseThrow();
+        return "| " + data + " | " + rows.size() + " | " + they + " | " + percent(mean) + " |\n";
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class ValidateReport {
                 List.of(
                         List.of("allocated", percent(memory.allocated())),
                         List.of("reserved", percent(memory.reserved())),
-                        List.of("device", percent(memory.device()))));
+                        List.of("device", percent(memory.device())),
+                        List.of("steps that ran and fit, as we say", percent(memory.fits()))));
     }
 
     private static Table sweeps(List<ValidateAnswer.Ordered> sweeps) {

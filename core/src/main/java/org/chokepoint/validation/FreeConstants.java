@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.machine.Calibration;
@@ -54,16 +55,30 @@ final class FreeConstants {
 
     /** Those of a catalog in the given layers, calibrations before stacks. */
     static FreeConstants of(Catalog catalog, List<String> layers) {
+        return among(catalog, each -> each.tier() == Constant.Tier.FITTED, layers);
+    }
+
+    /** All constants of a catalog, whatever their tier. */
+    static FreeConstants every(Catalog catalog) {
+        return among(catalog, each -> true, List.of("l1", "l2", "l3"));
+    }
+
+    private static FreeConstants among(Catalog catalog, Predicate<Constant> wanted, List<String> layers) {
         FreeConstants free = new FreeConstants();
         Map<List<Object>, Free> known = new LinkedHashMap<>();
         for (Entry<Calibration> entry : catalog.all(Calibration.KIND)) {
             entry.value().constants().forEach((key, constant) -> {
-                String layer = key.startsWith("fabric.") ? "l2" : "l1";
-                free.add(known, layer, key, entry.id(), constant);
+                if (wanted.test(constant)) {
+                    add(known, key.startsWith("fabric.") ? "l2" : "l1", key, entry.id(), constant);
+                }
             });
         }
         for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
-            entry.value().constants().forEach((key, constant) -> free.add(known, "l3", key, entry.id(), constant));
+            entry.value().constants().forEach((key, constant) -> {
+                if (wanted.test(constant)) {
+                    add(known, "l3", key, entry.id(), constant);
+                }
+            });
         }
         known.values().stream().filter(each -> layers.contains(each.layer())).forEach(free.all::add);
         return free;
@@ -87,10 +102,7 @@ final class FreeConstants {
         return free;
     }
 
-    private void add(Map<List<Object>, Free> known, String layer, String key, String holder, Constant constant) {
-        if (constant.tier() != Constant.Tier.FITTED) {
-            return;
-        }
+    private static void add(Map<List<Object>, Free> known, String layer, String key, String holder, Constant constant) {
         List<Object> shared = List.of(key, constant.value(), constant.why());
         Free same = known.get(shared);
         List<String> holders = new ArrayList<>(same == null ? List.of() : same.holders());

@@ -103,6 +103,7 @@ public final class KernelRows {
             case "decode_attention":
                 return AttentionRows.decode(row);
             case "cast_quantize":
+                return quantised(row);
             case "transpose":
                 return streaming(row, "tensor_cast");
             case "norm":
@@ -115,6 +116,20 @@ public final class KernelRows {
             default:
                 throw new NotPredicted("the class '" + row.text("kernel_class") + "' is no operator of ours");
         }
+    }
+
+    /** A cast with a scale that is known, or finding the scale: a maximum over the tensor, over its parts, and its inverse. */
+    private static Work quantised(Csv.Row row) {
+        Work tensor = streaming(row, "tensor");
+        return row.text("notes").contains("amax/scale") ? tensor.then(scale()) : tensor;
+    }
+
+    /** Two kernels of a few bytes behind a maximum. */
+    static Work scale() {
+        Operators out = new Operators(Shard.whole(1));
+        out.memory("amax", Module.MLP_ACT, 1, 1, 0, Module.OUTSIDE, 0, 1);
+        out.memory("scale", Module.MLP_ACT, 1, 1, 0, Module.OUTSIDE, 0, 1);
+        return Work.of(out.list(), Pass.FORWARD);
     }
 
     private static Work streaming(Csv.Row row, String name) {

@@ -22,7 +22,21 @@ final class ProductRows {
         boolean casts = row.text("notes").contains("includes dynamic activation quantisation");
         Operators out = operators(row);
         out.gemm("product", Module.MLP_UP, size(row, "m"), size(row, "n"), size(row, "k"), false, kept(casts), 1);
-        return Work.of(casts ? out.list() : out.list().subList(0, 1), Pass.FORWARD);
+        if (!casts) {
+            return Work.of(out.list().subList(0, 1), Pass.FORWARD);
+        }
+        Work all = Work.of(out.list(), Pass.FORWARD);
+        return row.text("precision").contains("block")
+                ? all
+                : maximum(row).then(KernelRows.scale()).then(all);
+    }
+
+    /** The maximum of an input whose scale is one for the whole tensor. */
+    private static Work maximum(Csv.Row row) {
+        Operators out = new Operators(Shard.whole(1));
+        double bytes = Operators.ACTIVATION_BYTES * size(row, "m") * size(row, "k");
+        out.memory("maximum", Module.MLP_UP, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
+        return Work.of(out.list(), Pass.FORWARD);
     }
 
     /** An input gradient: its reduction runs over the columns of the forward. */

@@ -48,10 +48,9 @@ public record Layout(
         int dense = s.tensorParallel() * s.contextParallel() * dp;
         int expertData = Math.max(1, dense / expertRanks);
         int microBatches = job.globalBatch() / (dp * s.microBatch());
+        int block = s.tensorParallel() * s.contextParallel();
         boolean pipelineInside = s.stagePlacement() == StagePlacement.PIPELINE_INSIDE;
-        int inner = s.tensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
-        int stageStride = pipelineInside ? s.tensorParallel() : dense;
-        int expertStride = s.expertTensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
+        int between = pipelineInside ? s.pipelineParallel() : 1;
         List<Integer> chunkLayers = chunkLayers(s, job.network().layers());
         return new Layout(
                 dp,
@@ -59,13 +58,26 @@ public record Layout(
                 microBatches,
                 chunkLayers,
                 s.schedule().chunks(s) == 1 ? chunkLayers : stageLayers(s, chunkLayers),
-                new Group(s.tensorParallel(), 1, domain),
-                new Group(s.contextParallel(), inner, domain),
-                new Group(s.expertParallel(), expertStride, domain),
-                new Group(s.expertTensorParallel(), 1, domain),
-                new Group(dp * s.contextParallel(), inner, domain),
-                new Group(expertData, expertRanks * (pipelineInside ? s.pipelineParallel() : 1), domain),
-                new Group(s.pipelineParallel(), stageStride, domain));
+                ofStage(s.tensorParallel(), 1, block, between, domain),
+                ofStage(s.contextParallel(), s.tensorParallel(), block, between, domain),
+                ofStage(s.expertParallel(), s.expertTensorParallel(), block, between, domain),
+                ofStage(s.expertTensorParallel(), 1, block, between, domain),
+                ofStage(dp * s.contextParallel(), s.tensorParallel(), block, between, domain),
+                ofStage(expertData, expertRanks, block, between, domain),
+                new Group(s.pipelineParallel(), pipelineInside ? block : dense, domain));
+    }
+
+    /**
+     * A group of ranks of one stage. These come in blocks of tensor times context parallel ranks, between which those of other
+     * stages may stand.
+     *
+     * @param stride ranks of the stage from one member to the next
+     * @param between stages that lie side by side
+     */
+    private static Group ofStage(int size, int stride, int block, int between, Topology domain) {
+        return between == 1 || stride >= block
+                ? new Group(size, stride * between, domain)
+                : new Group(size, stride, block / stride, block * between, domain);
     }
 
     /** Whether two pipeline ranks share a scale-up domain. */

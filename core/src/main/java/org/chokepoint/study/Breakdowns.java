@@ -271,10 +271,11 @@ final class Breakdowns {
             default:
                 return described(
                         "the largest tensors that live only inside a layer",
-                        "what a recomputed layer needs at once; with ZeRO 3 also two gathered layers and one's "
-                                + "gradients",
+                        "what a recomputed layer needs at once; with ZeRO 3 also a gathered layer, its gradients and, "
+                                + "with parameter_overlap, the next one",
                         "",
                         "strategy.recompute",
+                        "strategy.parameter_overlap",
                         "strategy.zero_stage",
                         "strategy.micro_batch",
                         "layout.sequence_length",

@@ -95,18 +95,11 @@ public final class ClosedForm implements StepModel {
         if (s.zeroStage() == 3) {
             // parameters are gathered a layer ahead of compute and gradients scattered behind it; the layer at which a
             // backward begins is still there, and its last scatter holds up the next gather
-            double forwardMore = slower(forward, gather, taken);
-            double backwardMore = slower(backward, gather + reduce, taken);
-            double there = hidden(gather, forward + forwardMore, layers, true) + forwardMore;
-            double back = (gather + reduce - backward - backwardMore) * (layers - 1) / layers;
-            back = Math.max(0, back) + reduce / layers + backwardMore;
-            double both = there + back;
-            if (pairs) {
-                double pairMore = slower(pipeline.paired(own), 2 * gather + reduce, taken);
-                double pair = pipeline.paired(own) + pairMore;
-                double last = 2 * gather + (reduce - pair) * (layers - 1) / layers;
-                both = Math.max(2 * gather / layers, last) + reduce / layers + pairMore;
-            }
+            double first = s.parameterOverlap() ? 1 : (layers - 1.0) / layers;
+            double there = beside(s, forward, gather, 0, layers, taken, true);
+            double back = beside(s, backward, first * gather, reduce, layers, taken, false);
+            double both =
+                    pairs ? beside(s, pipeline.paired(own), 2 * gather, reduce, layers, taken, true) : there + back;
             return there + back + others * both;
         }
         double exposed = hidden(gather, forward, layers, s.parameterOverlap())
@@ -120,6 +113,22 @@ public final class ClosedForm implements StepModel {
             exposed += s.gradientOverlap() ? others * slower(backward, reduce, taken) : 0;
         }
         return exposed;
+    }
+
+    /**
+     * What a turn of ZeRO-3 takes longer than its compute.
+     *
+     * @param fetches whether its first layer's parameters are gathered too
+     */
+    private static double beside(
+            Strategy s, double compute, double gather, double reduce, int layers, double taken, boolean fetches) {
+        double in = s.parameterOverlap() ? gather : 0;
+        double out = s.gradientOverlap() ? reduce : 0;
+        double more = slower(compute, in + out, taken);
+        double window = (compute + more) * (layers - 1) / layers;
+        double last = fetches ? in + out * (layers - 1) / layers : (in + out) * (layers - 1) / layers;
+        double exposed = Math.max(fetches ? in / layers : 0, last - window);
+        return exposed + out / layers + more + (gather - in) + (reduce - out);
     }
 
     /** By how much compute slows while communication takes a share of its units. */

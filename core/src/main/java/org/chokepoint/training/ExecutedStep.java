@@ -281,7 +281,7 @@ public final class ExecutedStep implements StepModel {
                 s.zeroStage() == 3,
                 s.zeroStage() >= 2,
                 s.parameterOverlap(),
-                s.gradientOverlap() || s.zeroStage() == 3,
+                s.gradientOverlap(),
                 parallel.taken(),
                 optimizer,
                 parallel.norm());

@@ -56,10 +56,10 @@ final class MemoryModel {
         double optimizer =
                 owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
         if (zero >= 3) {
-            // the unit at hand and the one fetched ahead are whole, with the gradient of one
+            // the unit at hand is whole, with its gradient, and one that is fetched ahead
             double unit = (dense + expert) / Math.max(1, own.layers);
-            working += unit
-                    * (2 * Operators.ACTIVATION_BYTES + s.gradientPrecision().bytes());
+            double whole = (s.parameterOverlap() ? 2 : 1) * Operators.ACTIVATION_BYTES;
+            working += unit * (whole + s.gradientPrecision().bytes());
         }
         double allocated = weights + gradients + optimizer + activations + working;
         double reserved = allocated * machine.stack().reservedFactor();

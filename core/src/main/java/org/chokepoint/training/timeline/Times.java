@@ -37,7 +37,7 @@ public record Times(
      * @param reduce reducing a chunk's gradients
      * @param gatherEach whether parameters are gathered for every turn (ZeRO-3), and not once a step
      * @param reduceEach whether gradients are reduced in every backward (ZeRO-2 and 3), and not once a step
-     * @param gatherBeside whether gathering goes on beside forwards
+     * @param gatherBeside whether gathering goes on beside forwards, and where it is for every turn, beside each
      * @param reduceBeside whether reducing goes on beside backwards
      * @param taken share of the compute units that such communication takes from compute beside it
      * @param optimizer optimizer update of each rank

@@ -151,20 +151,23 @@ final class StepGraph {
             graph.after(start, end, seconds + more);
             return stream;
         }
-        if (!data.reduceBeside()) {
-            int ready = after(start, gather);
-            graph.after(stream, ready, gather);
-            int done = after(ready, seconds + reduce);
-            graph.after(done, end, more);
-            return done;
-        }
-        double each = (seconds + slower(seconds, gather + reduce, units)) / units;
         int free = stream;
         int computed = start;
-        int arrived = start;
+        if (gather > 0 && !data.gatherBeside()) {
+            // the backward finds its first unit from the forward
+            double fetched = what.forwards() ? gather : gather - gather / units;
+            computed = after(start, fetched);
+            graph.after(free, computed, fetched);
+            free = computed;
+            gather = 0;
+        }
+        double behind = data.reduceBeside() ? 0 : reduce;
+        reduce -= behind;
+        double each = (seconds + slower(seconds, gather + reduce, units)) / units;
+        int arrived = computed;
         if (gather > 0 && what.forwards()) {
             arrived = after(free, gather / units);
-            graph.after(start, arrived, gather / units);
+            graph.after(computed, arrived, gather / units);
             free = arrived;
         }
         for (int unit = 0; unit < units; unit++) {
@@ -181,6 +184,12 @@ final class StepGraph {
                 graph.after(free, out, reduce / units);
                 free = out;
             }
+        }
+        if (behind > 0) {
+            int reduced = after(computed, behind);
+            graph.after(free, reduced, behind);
+            free = reduced;
+            computed = reduced;
         }
         graph.after(computed, end, more);
         return free;

@@ -16,12 +16,15 @@ import org.chokepoint.training.timeline.Times;
 
 /**
  * A step as an executed timeline: every rank takes its turns in the order of its schedule, and the step is as long as the
- * longest path through turns, sends, host, gathers and reductions. Seconds go to causes along that path. Not safe for use by
- * several threads at once.
+ * longest path through turns, sends, host, gathers and reductions. Seconds go to causes as the busiest rank spends them. Not safe
+ * for use by several threads at once.
  */
 public final class ExecutedStep implements StepModel {
     /** Turns that are run at most; a longer step repeats the steady state that it has reached by then. */
     private static final int MOST_TURNS = 200_000;
+
+    /** Sums of the same turns in another order differ by no more. */
+    private static final double ROUNDING = 1e-12;
 
     private final Network network;
     private final double expertLoad;
@@ -123,16 +126,18 @@ public final class ExecutedStep implements StepModel {
         Execution execution = run(laid, microBatches);
         TurnCauses causes = new TurnCauses(laid, execution, costing.besideFactor(laid.strategy()));
         List<RankSeconds> ranks = new ArrayList<>();
-        int busiest = 0;
-        double most = 0;
+        RankTime busiest = null;
+        int index = 0;
         for (int rank = 0; rank < laid.ranks().length; rank++) {
             RankTime time = RankTime.of(execution, rank);
             ranks.add(causes.rank(rank, time));
-            busiest = time.turns() > most ? rank : busiest;
-            most = Math.max(most, time.turns());
+            if (busiest == null || time.turns() > busiest.turns() * (1 + ROUNDING)) {
+                busiest = time;
+                index = rank;
+            }
         }
-        double[] byCause = causes.along(CriticalPath.of(execution), most);
-        return new Length(execution.seconds(), byCause, busiest, ranks);
+        double[] byCause = causes.along(CriticalPath.of(execution), index, busiest);
+        return new Length(execution.seconds(), byCause, index, ranks);
     }
 
     private Execution run(Laid laid, int microBatches) {

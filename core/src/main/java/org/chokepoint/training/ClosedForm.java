@@ -24,6 +24,7 @@ public final class ClosedForm implements StepModel {
         StepCosting.Laid laid = costing.lay(job, s);
         DataParallel parallel = costing.data(laid);
         double norm = parallel.norm();
+        double tied = costing.tied(laid);
         Stage[] ranks = laid.ranks();
         Pipeline pipeline = new Pipeline(
                 ranks,
@@ -49,14 +50,15 @@ public final class ClosedForm implements StepModel {
                 reduced = exposed(laid, parallel, pipeline, ranks[rank], held);
                 updated = parallel.optimizer(held);
             }
-            double device = pipeline.seconds(rank) + reduced + updated + norm;
+            double summed = reduced + (rank == 0 || rank == ranks.length - 1 ? tied : 0) + norm;
+            double device = pipeline.seconds(rank) + updated + summed;
             double each = Math.max(pipeline.withHost(rank, device), pipeline.link(rank));
             if (each > seconds) {
                 busiest = rank;
                 seconds = each;
                 host = pipeline.withHost(rank, device) - device;
                 beyond = each - device - host;
-                data = reduced + norm;
+                data = summed;
                 optimizer = updated;
             }
         }

@@ -86,6 +86,12 @@ final class DataParallel {
         return collectives.allReduce(ranks.across(s.zeroGroup()), bytes / s.zeroGroup());
     }
 
+    /** Summing the gradients of an embedding that the first and the last stage hold both, behind all others. */
+    double tied(double weights) {
+        return collectives.allReduce(
+                layout.ends(), weights * s.gradientPrecision().bytes());
+    }
+
     /** Summing the gradients' norm over all chips, before which no rank can update. */
     double norm() {
         return collectives.allReduce(new Group(chips, 1, layout.data().domain()), NORM_BYTES);

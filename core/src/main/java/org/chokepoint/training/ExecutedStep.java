@@ -289,6 +289,7 @@ public final class ExecutedStep implements StepModel {
                 s.gradientOverlap(),
                 parallel.taken(),
                 optimizer,
+                costing.tied(laid),
                 parallel.norm());
     }
 }

@@ -86,6 +86,15 @@ public record Layout(
         return (long) stage * pipeline.stride() / domain == (long) other * pipeline.stride() / domain;
     }
 
+    /** The first and the last rank of a pipeline of several, which hold a tied embedding both. */
+    Group ends() {
+        int stages = pipeline.size();
+        int apart = (stages - 1) * pipeline.stride();
+        int domain = pipeline.domain().domain();
+        return new Group(
+                2, near(0, stages - 1) ? Math.min(apart, domain / 2) : Math.max(apart, domain), pipeline.domain());
+    }
+
     /** Chunk that a rank holds in a round: round the ranks, or down and back up. */
     static int chunk(Strategy s, int rank, int round) {
         int ranks = s.pipelineParallel();

@@ -137,15 +137,29 @@ final class StepCosting {
                 stage.addHead(layers.head());
                 addNextToken(stage, layers, !s.recompute().isEmpty());
                 if (network.tiedEmbeddings() && chunks.length == 1) {
-                    // the head's matrix is the embedding's; its norm is not
-                    stage.denseWeights -=
-                            layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
+                    stage.denseWeights -= headMatrix(layers);
                 }
             }
             chunks[chunk] = stage;
             first = last;
         }
         return chunks;
+    }
+
+    /** Parameters of the head's matrix on a rank: without its norm, which is not the embedding's where they are tied. */
+    private double headMatrix(LayerCosts layers) {
+        return layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
+    }
+
+    /**
+     * Seconds in which the first and the last rank sum the gradients of tied embeddings, of which each holds one; nothing where
+     * a rank holds both.
+     */
+    double tied(Laid laid) {
+        boolean apart = laid.strategy().pipelineParallel() > 1
+                && laid.strategy().schedule() != Schedule.DUALPIPE
+                && laid.strategy().schedule() != Schedule.DUALPIPE_V;
+        return network.tiedEmbeddings() && apart ? data(laid).tied(headMatrix(laid.layers())) : 0;
     }
 
     /** Layers of a chunk that recompute: its first ones. */

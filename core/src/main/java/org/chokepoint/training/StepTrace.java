@@ -180,6 +180,15 @@ public final class StepTrace {
         }
 
         @Override
+        public void tied(int rank, double start, double end) {
+            if (end > start) {
+                Lane lane = laid.layout().ends().domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
+                String name = "sum gradients of the tied embedding";
+                out.span(rank, lane, Kind.COMMUNICATION, name, -1, -1, start, end);
+            }
+        }
+
+        @Override
         public void norm(double start, double end) {
             for (int rank = 0; rank < placement.ranks(); rank++) {
                 data(rank, "sum the gradients' norm", start, end);

@@ -143,6 +143,11 @@ public final class Executor {
             recorder.rest(rank, done, compute[rank]);
             seconds = Math.max(seconds, compute[rank]);
         }
+        int last = ranks - 1;
+        double both = Math.max(compute[0], compute[last]);
+        recorder.tied(0, both, both + data.tied());
+        recorder.tied(last, both, both + data.tied());
+        seconds = Math.max(seconds, both + data.tied());
         recorder.norm(seconds, seconds + data.norm());
         return new Execution(order, times, start, end, through, busy, cause, inside, compute, seconds + data.norm());
     }

@@ -41,6 +41,7 @@ public record Times(
      * @param reduceBeside whether reducing goes on beside backwards
      * @param taken share of the compute units that such communication takes from compute beside it
      * @param optimizer optimizer update of each rank
+     * @param tied summing what the first and the last rank hold both, when both have reduced all else
      * @param norm summing the gradients' norm over all ranks
      */
     public record Data(
@@ -53,6 +54,7 @@ public record Times(
             boolean reduceBeside,
             double taken,
             double[] optimizer,
+            double tied,
             double norm) {
 
         /** Seconds of compute in units, beside all but one of which communication of some seconds runs. */

@@ -16,6 +16,7 @@ final class StepGraph {
     private final int[] throughs;
     private final int begin;
     private final int finish;
+    private final int tied;
 
     private StepGraph(Order order, Times times) {
         this.order = order;
@@ -24,6 +25,7 @@ final class StepGraph {
         this.data = times.data();
         this.begin = graph.event();
         this.finish = graph.event();
+        this.tied = graph.event();
         this.begins = new int[order.turns()];
         this.ends = new int[order.turns()];
         this.throughs = new int[order.turns()];
@@ -130,6 +132,11 @@ final class StepGraph {
         }
         graph.after(compute, finish, behind);
         graph.after(reduced, finish, behind);
+        if (rank == 0 || rank == placement.ranks() - 1) {
+            graph.after(compute, tied, behind);
+            graph.after(reduced, tied, behind);
+            graph.after(tied, finish, data.tied());
+        }
     }
 
     private int forwardChunk(int turn) {

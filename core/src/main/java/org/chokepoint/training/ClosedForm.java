@@ -22,7 +22,7 @@ public final class ClosedForm implements StepModel {
     @Override
     public StepCost step(Job job, Strategy s) {
         StepCosting.Laid laid = costing.lay(job, s);
-        DataParallel parallel = costing.data(laid);
+        DataParallel parallel = costing.data(laid, 0);
         double norm = parallel.norm();
         double tied = costing.tied(laid);
         Stage[] ranks = laid.ranks();
@@ -44,7 +44,8 @@ public final class ClosedForm implements StepModel {
         double reduced = 0;
         double updated = 0;
         for (int rank = 0; rank < ranks.length; rank++) {
-            if (rank == 0 || !sameAsBefore(ranks, rank)) {
+            if (rank == 0 || laid.mirrored() || !sameAsBefore(ranks, rank)) {
+                parallel = laid.mirrored() ? costing.data(laid, rank) : parallel;
                 DataParallel.Weights held = DataParallel.Weights.of(ranks[rank]);
                 held = laid.mirrored() ? held.and(ranks[ranks.length - 1 - rank]) : held;
                 reduced = exposed(laid, parallel, pipeline, ranks[rank], held);
@@ -71,10 +72,9 @@ public final class ClosedForm implements StepModel {
         return costing.cost(laid, seconds, byCause, busiest, List.of());
     }
 
-    /** Whether a rank and its mirror hold what the rank before and its mirror hold: inner stages share one sum. */
+    /** Whether a rank holds what the rank before holds: inner stages share one sum. */
     private static boolean sameAsBefore(Stage[] stages, int rank) {
-        int mirror = stages.length - 1 - rank;
-        return stages[rank] == stages[rank - 1] && stages[mirror] == stages[mirror + 1];
+        return stages[rank] == stages[rank - 1];
     }
 
     /** Exposed seconds of gradient reduction and parameter gathering of a step on a rank. */

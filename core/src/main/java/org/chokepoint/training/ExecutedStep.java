@@ -256,7 +256,7 @@ public final class ExecutedStep implements StepModel {
 
     private Times.Data data(Laid laid, Order order) {
         Strategy s = laid.strategy();
-        DataParallel parallel = costing.data(laid);
+        DataParallel parallel = costing.data(laid, 0);
         Stage[] chunks = laid.chunks();
         int[] units = new int[chunks.length];
         double[] gather = new double[chunks.length];
@@ -268,7 +268,9 @@ public final class ExecutedStep implements StepModel {
             int mirror = chunks.length - 1 - c;
             held[c] = DataParallel.Weights.of(chunks[c]);
             held[c] = copies ? held[c].and(chunks[mirror]) : held[c];
-            boolean same = c > 0 && held[c].equals(held[c - 1]);
+            // with DualPipe, ranks of the same chunk stand apart by stages; otherwise all stages stand alike
+            parallel = laid.mirrored() ? costing.data(laid, c) : parallel;
+            boolean same = c > 0 && !laid.mirrored() && held[c].equals(held[c - 1]);
             units[c] = Math.max(1, chunks[c].layers);
             gather[c] = same ? gather[c - 1] : parallel.gather(held[c]);
             reduce[c] = same ? reduce[c - 1] : parallel.reduce(held[c]);

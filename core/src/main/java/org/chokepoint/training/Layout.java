@@ -88,11 +88,38 @@ public record Layout(
 
     /** The first and the last rank of a pipeline of several, which hold a tied embedding both. */
     Group ends() {
-        int stages = pipeline.size();
-        int apart = (stages - 1) * pipeline.stride();
+        return new Group(2, apart(0, pipeline.size() - 1), pipeline.domain());
+    }
+
+    /** Chips between two stages: so many that a domain holds both, or not, as it does where they stand. */
+    private int apart(int stage, int other) {
+        int chips = Math.abs(other - stage) * pipeline.stride();
         int domain = pipeline.domain().domain();
+        return near(stage, other) ? Math.min(chips, domain / 2) : Math.max(chips, domain);
+    }
+
+    /**
+     * A group of ranks of a stage together with those of the mirrored stage, which hold the same in DualPipe.
+     *
+     * @param own ranks of the stage alone, {@link #data} or {@link #expertData}
+     */
+    Group mirrored(Group own, int stage) {
+        int mirror = pipeline.size() - 1 - stage;
+        int apart = apart(stage, mirror);
+        int size = 2 * own.size();
+        int domain = own.domain().domain();
+        if (own.run() == own.size() && own.size() * own.stride() <= Math.abs(mirror - stage) * pipeline.stride()) {
+            return new Group(size, own.stride(), own.size(), Math.max(apart, own.size() * own.stride()), own.domain());
+        }
+        // stages lie inside: both have a run between the begin of one block of the stage and the next
+        int run = own.run() == own.size() ? 1 : own.run();
+        int period = run == 1 ? own.stride() : own.apart();
         return new Group(
-                2, near(0, stages - 1) ? Math.min(apart, domain / 2) : Math.max(apart, domain), pipeline.domain());
+                size,
+                own.stride(),
+                run,
+                period <= domain ? period / 2 : Math.max(apart, run * own.stride()),
+                own.domain());
     }
 
     /** Chunk that a rank holds in a round: round the ranks, or down and back up. */

@@ -45,8 +45,10 @@ final class MemoryModel {
                     schedule == Schedule.DUALPIPE ? inFlight * (own.keptBytes + other.keptBytes) / 2 : activations;
             working = Math.max(working, other.workingBytes);
         }
-        double shardDense = shard(layout.data().size());
-        double shardExpert = shard(layout.expertData().size());
+        // ranks of the mirrored stage hold the same two
+        int copies = s.schedule() == Schedule.DUALPIPE ? 2 : 1;
+        double shardDense = shard(copies * layout.data().size());
+        double shardExpert = shard(copies * layout.expertData().size());
         int zero = s.zeroStage();
         double held = split(dense, expert, zero >= 3 ? shardDense : 1, zero >= 3 ? shardExpert : 1);
         double owned = split(dense, expert, zero >= 1 ? shardDense : 1, zero >= 1 ? shardExpert : 1);

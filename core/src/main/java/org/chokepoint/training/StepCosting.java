@@ -89,9 +89,9 @@ final class StepCosting {
         return new Laid(job, s, layout, layers, chunks, ranks(s, chunks), schedule);
     }
 
-    /** Data-parallel communication and optimizer of a step. */
-    DataParallel data(Laid laid) {
-        return new DataParallel(laid.strategy(), laid.layout(), laid.job().accelerators(), machine, collectives);
+    /** Data-parallel communication and optimizer of a pipeline rank. */
+    DataParallel data(Laid laid, int rank) {
+        return new DataParallel(laid.strategy(), laid.layout(), rank, laid.job().accelerators(), machine, collectives);
     }
 
     private static Stage[] ranks(Strategy s, Stage[] chunks) {
@@ -159,7 +159,7 @@ final class StepCosting {
         boolean apart = laid.strategy().pipelineParallel() > 1
                 && laid.strategy().schedule() != Schedule.DUALPIPE
                 && laid.strategy().schedule() != Schedule.DUALPIPE_V;
-        return network.tiedEmbeddings() && apart ? data(laid).tied(headMatrix(laid.layers())) : 0;
+        return network.tiedEmbeddings() && apart ? data(laid, 0).tied(headMatrix(laid.layers())) : 0;
     }
 
     /** Layers of a chunk that recompute: its first ones. */

@@ -46,7 +46,7 @@ final class ShardedOverlapTest {
         Strategy s = strategy(false, false);
         StepCosting costing = new StepCosting(JOB.network(), H100, 1);
         StepCosting.Laid laid = costing.lay(JOB, s);
-        DataParallel parallel = costing.data(laid);
+        DataParallel parallel = costing.data(laid, 0);
         Stage all = laid.ranks()[0];
         DataParallel.Weights held = DataParallel.Weights.of(all);
         // the last layer is still there when the backward begins

@@ -142,7 +142,7 @@ public final class CollectiveTime {
     }
 
     private Links links(Group group) {
-        return group.domain().links(group.perDomain(), group.stride(), link);
+        return group.domain().links(group.perDomain(), group.spacing(), link);
     }
 
     private double reached() {

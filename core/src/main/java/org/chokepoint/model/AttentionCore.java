@@ -80,8 +80,8 @@ public record AttentionCore(
         }
         if (shard.contextParallel() > 1) {
             double bytes = keyValueBytes * shard.contextParallel();
-            out.exchange(
-                    "context_ring", Exchange.Kind.RING, Exchange.Group.CONTEXT, Module.CORE_ATTN, bytes, 2 * bytes);
+            // in the backward keys and values go round once more, and their gradients behind them
+            out.exchange("context_ring", Exchange.Kind.RING, Exchange.Group.CONTEXT, Module.CORE_ATTN, bytes, bytes, 2);
         }
     }
 }

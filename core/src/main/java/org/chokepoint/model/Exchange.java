@@ -10,14 +10,23 @@ package org.chokepoint.model;
  * @param position operators that come before it in the forward
  * @param forwardBytes bytes of the collective in the forward: the gathered (or unreduced) tensor of one rank's group;
  *     for all-to-all, what one rank sends before deduplication
- * @param backwardBytes the same in the backward
+ * @param backwardBytes the same in the backward, of one message
+ * @param backwardMessages collectives of so many bytes that follow each other in the backward; the forward has one
  */
 public record Exchange(
-        String name, Kind kind, Group group, Module module, int position, double forwardBytes, double backwardBytes) {
+        String name,
+        Kind kind,
+        Group group,
+        Module module,
+        int position,
+        double forwardBytes,
+        double backwardBytes,
+        int backwardMessages) {
 
     /** The same exchange with further operators before it. */
     Exchange behind(int operators) {
-        return new Exchange(name, kind, group, module, position + operators, forwardBytes, backwardBytes);
+        int behind = position + operators;
+        return new Exchange(name, kind, group, module, behind, forwardBytes, backwardBytes, backwardMessages);
     }
 
     /** Collective operations. */

@@ -208,8 +208,26 @@ public final class Operators {
             Module module,
             double forwardBytes,
             double backwardBytes) {
+        exchange(name, kind, group, module, forwardBytes, backwardBytes, 1);
+    }
+
+    /**
+     * An exchange of several messages in the backward.
+     *
+     * @param backwardBytes bytes of one of them
+     */
+    public void exchange(
+            String name,
+            Exchange.Kind kind,
+            Exchange.Group group,
+            Module module,
+            double forwardBytes,
+            double backwardBytes,
+            int backwardMessages) {
         if (sizeOf(group) > 1) {
-            exchanges.add(new Exchange(name, kind, group, module, list.size(), forwardBytes, backwardBytes));
+            int position = list.size();
+            exchanges.add(
+                    new Exchange(name, kind, group, module, position, forwardBytes, backwardBytes, backwardMessages));
         }
     }
 
@@ -221,7 +239,7 @@ public final class Operators {
     public void enterTensorParallel(String name, Module module, long width) {
         double bytes = ACTIVATION_BYTES * shard.tokens() * width;
         if (shard.sequenceParallel()) {
-            exchange(name, Exchange.Kind.ALL_GATHER, Exchange.Group.TENSOR, module, bytes, 2 * bytes);
+            exchange(name, Exchange.Kind.ALL_GATHER, Exchange.Group.TENSOR, module, bytes, bytes, 2);
         } else {
             exchange(name, Exchange.Kind.ALL_REDUCE, Exchange.Group.TENSOR, module, 0, bytes);
         }

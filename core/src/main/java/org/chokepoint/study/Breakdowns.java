@@ -103,7 +103,7 @@ final class Breakdowns {
             case HOST:
                 return described(
                         "chips that wait for the host to issue kernels",
-                        "Σ over turns on the critical path of what they begin later, or end later, than the host lets them: "
+                        "Σ over turns of the busiest stage, and of those that it waits for, of what the host holds them up: "
                                 + "it issues turn after turn, operators × host time each",
                         TIMELINE,
                         BATCHES,
@@ -142,13 +142,13 @@ final class Breakdowns {
             case PIPELINE_COMMUNICATION:
                 return collective(
                         "sends between stages that nothing hides",
-                        "Σ over sends on the critical path of " + TRANSFER + " and of waiting for the link",
+                        "Σ over sends that the busiest stage waits for of " + TRANSFER + " and of waiting for the link",
                         "strategy.pipeline_parallel",
                         BATCHES);
             case PIPELINE_BUBBLE:
                 return described(
                         "what others run while the busiest stage waits: filling, draining, uneven stages",
-                        "turns on the critical path − turns of the busiest stage",
+                        "waiting of the busiest stage for others − sends, host and data-parallel communication of theirs",
                         TIMELINE,
                         "strategy.schedule",
                         "strategy.pipeline_parallel",
@@ -157,7 +157,7 @@ final class Breakdowns {
             case DATA_COMMUNICATION:
                 return collective(
                         "gradient reduction and parameter gathering that compute does not hide",
-                        "on the critical path, what the last backward leaves of the reduction + what the first forward leaves "
+                        "on the busiest stage, what the last backward leaves of the reduction + what the first forward leaves "
                                 + "of the gathering, each " + TRANSFER
                                 + " where bytes are (ranks − 1)/ranks of the tensor",
                         "layout.data_parallel",
@@ -271,10 +271,11 @@ final class Breakdowns {
             default:
                 return described(
                         "the largest tensors that live only inside a layer",
-                        "what a recomputed layer needs at once; with ZeRO 3 also two gathered layers and one's "
-                                + "gradients",
+                        "what a recomputed layer needs at once; with ZeRO 3 also a gathered layer, its gradients and, "
+                                + "with parameter_overlap, the next one",
                         "",
                         "strategy.recompute",
+                        "strategy.parameter_overlap",
                         "strategy.zero_stage",
                         "strategy.micro_batch",
                         "layout.sequence_length",

@@ -88,7 +88,7 @@ public record TrainStep(
                 })
         double wattsPerGpu,
 
-        @Meaning(value = "seconds of a step by cause, along its critical path", from = ".breakdown.*")
+        @Meaning(value = "seconds of a step by cause, as its busiest stage spends them", from = ".breakdown.*")
         Map<String, Double> breakdown,
 
         List<Rank> ranks,

@@ -22,8 +22,9 @@ public final class ClosedForm implements StepModel {
     @Override
     public StepCost step(Job job, Strategy s) {
         StepCosting.Laid laid = costing.lay(job, s);
-        DataParallel parallel = costing.data(laid);
+        DataParallel parallel = costing.data(laid, 0);
         double norm = parallel.norm();
+        double tied = costing.tied(laid);
         Stage[] ranks = laid.ranks();
         Pipeline pipeline = new Pipeline(
                 ranks,
@@ -43,20 +44,22 @@ public final class ClosedForm implements StepModel {
         double reduced = 0;
         double updated = 0;
         for (int rank = 0; rank < ranks.length; rank++) {
-            if (rank == 0 || !sameAsBefore(ranks, rank)) {
+            if (rank == 0 || laid.mirrored() || !sameAsBefore(ranks, rank)) {
+                parallel = laid.mirrored() ? costing.data(laid, rank) : parallel;
                 DataParallel.Weights held = DataParallel.Weights.of(ranks[rank]);
                 held = laid.mirrored() ? held.and(ranks[ranks.length - 1 - rank]) : held;
                 reduced = exposed(laid, parallel, pipeline, ranks[rank], held);
                 updated = parallel.optimizer(held);
             }
-            double device = pipeline.seconds(rank) + reduced + updated + norm;
+            double summed = reduced + (rank == 0 || rank == ranks.length - 1 ? tied : 0) + norm;
+            double device = pipeline.seconds(rank) + updated + summed;
             double each = Math.max(pipeline.withHost(rank, device), pipeline.link(rank));
             if (each > seconds) {
                 busiest = rank;
                 seconds = each;
                 host = pipeline.withHost(rank, device) - device;
                 beyond = each - device - host;
-                data = reduced + norm;
+                data = summed;
                 optimizer = updated;
             }
         }
@@ -69,10 +72,9 @@ public final class ClosedForm implements StepModel {
         return costing.cost(laid, seconds, byCause, busiest, List.of());
     }
 
-    /** Whether a rank and its mirror hold what the rank before and its mirror hold: inner stages share one sum. */
+    /** Whether a rank holds what the rank before holds: inner stages share one sum. */
     private static boolean sameAsBefore(Stage[] stages, int rank) {
-        int mirror = stages.length - 1 - rank;
-        return stages[rank] == stages[rank - 1] && stages[mirror] == stages[mirror + 1];
+        return stages[rank] == stages[rank - 1];
     }
 
     /** Exposed seconds of gradient reduction and parameter gathering of a step on a rank. */
@@ -95,18 +97,11 @@ public final class ClosedForm implements StepModel {
         if (s.zeroStage() == 3) {
             // parameters are gathered a layer ahead of compute and gradients scattered behind it; the layer at which a
             // backward begins is still there, and its last scatter holds up the next gather
-            double forwardMore = slower(forward, gather, taken);
-            double backwardMore = slower(backward, gather + reduce, taken);
-            double there = hidden(gather, forward + forwardMore, layers, true) + forwardMore;
-            double back = (gather + reduce - backward - backwardMore) * (layers - 1) / layers;
-            back = Math.max(0, back) + reduce / layers + backwardMore;
-            double both = there + back;
-            if (pairs) {
-                double pairMore = slower(pipeline.paired(own), 2 * gather + reduce, taken);
-                double pair = pipeline.paired(own) + pairMore;
-                double last = 2 * gather + (reduce - pair) * (layers - 1) / layers;
-                both = Math.max(2 * gather / layers, last) + reduce / layers + pairMore;
-            }
+            double first = s.parameterOverlap() ? 1 : (layers - 1.0) / layers;
+            double there = beside(s, forward, gather, 0, layers, taken, true);
+            double back = beside(s, backward, first * gather, reduce, layers, taken, false);
+            double both =
+                    pairs ? beside(s, pipeline.paired(own), 2 * gather, reduce, layers, taken, true) : there + back;
             return there + back + others * both;
         }
         double exposed = hidden(gather, forward, layers, s.parameterOverlap())
@@ -120,6 +115,22 @@ public final class ClosedForm implements StepModel {
             exposed += s.gradientOverlap() ? others * slower(backward, reduce, taken) : 0;
         }
         return exposed;
+    }
+
+    /**
+     * What a turn of ZeRO-3 takes longer than its compute.
+     *
+     * @param fetches whether its first layer's parameters are gathered too
+     */
+    private static double beside(
+            Strategy s, double compute, double gather, double reduce, int layers, double taken, boolean fetches) {
+        double in = s.parameterOverlap() ? gather : 0;
+        double out = s.gradientOverlap() ? reduce : 0;
+        double more = slower(compute, in + out, taken);
+        double window = (compute + more) * (layers - 1) / layers;
+        double last = fetches ? in + out * (layers - 1) / layers : (in + out) * (layers - 1) / layers;
+        double exposed = Math.max(fetches ? in / layers : 0, last - window);
+        return exposed + out / layers + more + (gather - in) + (reduce - out);
     }
 
     /** By how much compute slows while communication takes a share of its units. */

@@ -12,20 +12,28 @@ final class DataParallel {
 
     private final Strategy s;
     private final Layout layout;
+    private final Group allDense;
+    private final Group allExpert;
     private final int chips;
     private final Machine machine;
     private final CollectiveTime collectives;
     private final Group dense;
     private final Group expert;
 
-    DataParallel(Strategy strategy, Layout layout, int chips, Machine machine, CollectiveTime collectives) {
+    /**
+     * @param stage pipeline rank; with DualPipe the ranks of the mirrored stage hold the same, and their group is one
+     */
+    DataParallel(Strategy strategy, Layout layout, int stage, int chips, Machine machine, CollectiveTime collectives) {
         this.s = strategy;
         this.layout = layout;
         this.chips = chips;
         this.machine = machine;
         this.collectives = collectives;
-        this.dense = within(layout.data());
-        this.expert = within(layout.expertData());
+        boolean mirrored = strategy.schedule() == Schedule.DUALPIPE;
+        this.allDense = mirrored ? layout.mirrored(layout.data(), stage) : layout.data();
+        this.allExpert = mirrored ? layout.mirrored(layout.expertData(), stage) : layout.expertData();
+        this.dense = within(allDense);
+        this.expert = within(allExpert);
     }
 
     /**
@@ -76,7 +84,7 @@ final class DataParallel {
     /** What one ZeRO group has reduced is summed across the groups. */
     private double across(Weights held) {
         double bytes = s.gradientPrecision().bytes();
-        return across(layout.data(), held.dense() * bytes) + across(layout.expertData(), held.expert() * bytes);
+        return across(allDense, held.dense() * bytes) + across(allExpert, held.expert() * bytes);
     }
 
     private double across(Group ranks, double bytes) {
@@ -84,6 +92,12 @@ final class DataParallel {
             return 0;
         }
         return collectives.allReduce(ranks.across(s.zeroGroup()), bytes / s.zeroGroup());
+    }
+
+    /** Summing the gradients of an embedding that the first and the last stage hold both, behind all others. */
+    double tied(double weights) {
+        return collectives.allReduce(
+                layout.ends(), weights * s.gradientPrecision().bytes());
     }
 
     /** Summing the gradients' norm over all chips, before which no rank can update. */

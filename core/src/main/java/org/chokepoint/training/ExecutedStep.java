@@ -16,12 +16,15 @@ import org.chokepoint.training.timeline.Times;
 
 /**
  * A step as an executed timeline: every rank takes its turns in the order of its schedule, and the step is as long as the
- * longest path through turns, sends, host, gathers and reductions. Seconds go to causes along that path. Not safe for use by
- * several threads at once.
+ * longest path through turns, sends, host, gathers and reductions. Seconds go to causes as the busiest rank spends them. Not safe
+ * for use by several threads at once.
  */
 public final class ExecutedStep implements StepModel {
     /** Turns that are run at most; a longer step repeats the steady state that it has reached by then. */
     private static final int MOST_TURNS = 200_000;
+
+    /** Sums of the same turns in another order differ by no more. */
+    private static final double ROUNDING = 1e-12;
 
     private final Network network;
     private final double expertLoad;
@@ -123,16 +126,18 @@ public final class ExecutedStep implements StepModel {
         Execution execution = run(laid, microBatches);
         TurnCauses causes = new TurnCauses(laid, execution, costing.besideFactor(laid.strategy()));
         List<RankSeconds> ranks = new ArrayList<>();
-        int busiest = 0;
-        double most = 0;
+        RankTime busiest = null;
+        int index = 0;
         for (int rank = 0; rank < laid.ranks().length; rank++) {
             RankTime time = RankTime.of(execution, rank);
             ranks.add(causes.rank(rank, time));
-            busiest = time.turns() > most ? rank : busiest;
-            most = Math.max(most, time.turns());
+            if (busiest == null || time.turns() > busiest.turns() * (1 + ROUNDING)) {
+                busiest = time;
+                index = rank;
+            }
         }
-        double[] byCause = causes.along(CriticalPath.of(execution), most);
-        return new Length(execution.seconds(), byCause, busiest, ranks);
+        double[] byCause = causes.along(CriticalPath.of(execution), index, busiest);
+        return new Length(execution.seconds(), byCause, index, ranks);
     }
 
     private Execution run(Laid laid, int microBatches) {
@@ -251,7 +256,7 @@ public final class ExecutedStep implements StepModel {
 
     private Times.Data data(Laid laid, Order order) {
         Strategy s = laid.strategy();
-        DataParallel parallel = costing.data(laid);
+        DataParallel parallel = costing.data(laid, 0);
         Stage[] chunks = laid.chunks();
         int[] units = new int[chunks.length];
         double[] gather = new double[chunks.length];
@@ -263,7 +268,9 @@ public final class ExecutedStep implements StepModel {
             int mirror = chunks.length - 1 - c;
             held[c] = DataParallel.Weights.of(chunks[c]);
             held[c] = copies ? held[c].and(chunks[mirror]) : held[c];
-            boolean same = c > 0 && held[c].equals(held[c - 1]);
+            // with DualPipe, ranks of the same chunk stand apart by stages; otherwise all stages stand alike
+            parallel = laid.mirrored() ? costing.data(laid, c) : parallel;
+            boolean same = c > 0 && !laid.mirrored() && held[c].equals(held[c - 1]);
             units[c] = Math.max(1, chunks[c].layers);
             gather[c] = same ? gather[c - 1] : parallel.gather(held[c]);
             reduce[c] = same ? reduce[c - 1] : parallel.reduce(held[c]);
@@ -281,9 +288,10 @@ public final class ExecutedStep implements StepModel {
                 s.zeroStage() == 3,
                 s.zeroStage() >= 2,
                 s.parameterOverlap(),
-                s.gradientOverlap() || s.zeroStage() == 3,
+                s.gradientOverlap(),
                 parallel.taken(),
                 optimizer,
+                costing.tied(laid),
                 parallel.norm());
     }
 }

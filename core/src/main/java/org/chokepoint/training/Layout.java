@@ -48,10 +48,9 @@ public record Layout(
         int dense = s.tensorParallel() * s.contextParallel() * dp;
         int expertData = Math.max(1, dense / expertRanks);
         int microBatches = job.globalBatch() / (dp * s.microBatch());
+        int block = s.tensorParallel() * s.contextParallel();
         boolean pipelineInside = s.stagePlacement() == StagePlacement.PIPELINE_INSIDE;
-        int inner = s.tensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
-        int stageStride = pipelineInside ? s.tensorParallel() : dense;
-        int expertStride = s.expertTensorParallel() * (pipelineInside ? s.pipelineParallel() : 1);
+        int between = pipelineInside ? s.pipelineParallel() : 1;
         List<Integer> chunkLayers = chunkLayers(s, job.network().layers());
         return new Layout(
                 dp,
@@ -59,19 +58,68 @@ public record Layout(
                 microBatches,
                 chunkLayers,
                 s.schedule().chunks(s) == 1 ? chunkLayers : stageLayers(s, chunkLayers),
-                new Group(s.tensorParallel(), 1, domain),
-                new Group(s.contextParallel(), inner, domain),
-                new Group(s.expertParallel(), expertStride, domain),
-                new Group(s.expertTensorParallel(), 1, domain),
-                new Group(dp * s.contextParallel(), inner, domain),
-                new Group(expertData, expertRanks * (pipelineInside ? s.pipelineParallel() : 1), domain),
-                new Group(s.pipelineParallel(), stageStride, domain));
+                ofStage(s.tensorParallel(), 1, block, between, domain),
+                ofStage(s.contextParallel(), s.tensorParallel(), block, between, domain),
+                ofStage(s.expertParallel(), s.expertTensorParallel(), block, between, domain),
+                ofStage(s.expertTensorParallel(), 1, block, between, domain),
+                ofStage(dp * s.contextParallel(), s.tensorParallel(), block, between, domain),
+                ofStage(expertData, expertRanks, block, between, domain),
+                new Group(s.pipelineParallel(), pipelineInside ? block : dense, domain));
+    }
+
+    /**
+     * A group of ranks of one stage. These come in blocks of tensor times context parallel ranks, between which those of other
+     * stages may stand.
+     *
+     * @param stride ranks of the stage from one member to the next
+     * @param between stages that lie side by side
+     */
+    private static Group ofStage(int size, int stride, int block, int between, Topology domain) {
+        return between == 1 || stride >= block
+                ? new Group(size, stride * between, domain)
+                : new Group(size, stride, block / stride, block * between, domain);
     }
 
     /** Whether two pipeline ranks share a scale-up domain. */
     boolean near(int stage, int other) {
         int domain = pipeline.domain().domain();
         return (long) stage * pipeline.stride() / domain == (long) other * pipeline.stride() / domain;
+    }
+
+    /** The first and the last rank of a pipeline of several, which hold a tied embedding both. */
+    Group ends() {
+        return new Group(2, apart(0, pipeline.size() - 1), pipeline.domain());
+    }
+
+    /** Chips between two stages: so many that a domain holds both, or not, as it does where they stand. */
+    private int apart(int stage, int other) {
+        int chips = Math.abs(other - stage) * pipeline.stride();
+        int domain = pipeline.domain().domain();
+        return near(stage, other) ? Math.min(chips, domain / 2) : Math.max(chips, domain);
+    }
+
+    /**
+     * A group of ranks of a stage together with those of the mirrored stage, which hold the same in DualPipe.
+     *
+     * @param own ranks of the stage alone, {@link #data} or {@link #expertData}
+     */
+    Group mirrored(Group own, int stage) {
+        int mirror = pipeline.size() - 1 - stage;
+        int apart = apart(stage, mirror);
+        int size = 2 * own.size();
+        int domain = own.domain().domain();
+        if (own.run() == own.size() && own.size() * own.stride() <= Math.abs(mirror - stage) * pipeline.stride()) {
+            return new Group(size, own.stride(), own.size(), Math.max(apart, own.size() * own.stride()), own.domain());
+        }
+        // stages lie inside: both have a run between the begin of one block of the stage and the next
+        int run = own.run() == own.size() ? 1 : own.run();
+        int period = run == 1 ? own.stride() : own.apart();
+        return new Group(
+                size,
+                own.stride(),
+                run,
+                period <= domain ? period / 2 : Math.max(apart, run * own.stride()),
+                own.domain());
     }
 
     /** Chunk that a rank holds in a round: round the ranks, or down and back up. */

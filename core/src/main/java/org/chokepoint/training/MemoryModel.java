@@ -45,8 +45,10 @@ final class MemoryModel {
                     schedule == Schedule.DUALPIPE ? inFlight * (own.keptBytes + other.keptBytes) / 2 : activations;
             working = Math.max(working, other.workingBytes);
         }
-        double shardDense = shard(layout.data().size());
-        double shardExpert = shard(layout.expertData().size());
+        // ranks of the mirrored stage hold the same two
+        int copies = s.schedule() == Schedule.DUALPIPE ? 2 : 1;
+        double shardDense = shard(copies * layout.data().size());
+        double shardExpert = shard(copies * layout.expertData().size());
         int zero = s.zeroStage();
         double held = split(dense, expert, zero >= 3 ? shardDense : 1, zero >= 3 ? shardExpert : 1);
         double owned = split(dense, expert, zero >= 1 ? shardDense : 1, zero >= 1 ? shardExpert : 1);
@@ -56,10 +58,10 @@ final class MemoryModel {
         double optimizer =
                 owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
         if (zero >= 3) {
-            // the unit at hand and the one fetched ahead are whole, with the gradient of one
+            // the unit at hand is whole, with its gradient, and one that is fetched ahead
             double unit = (dense + expert) / Math.max(1, own.layers);
-            working += unit
-                    * (2 * Operators.ACTIVATION_BYTES + s.gradientPrecision().bytes());
+            double whole = (s.parameterOverlap() ? 2 : 1) * Operators.ACTIVATION_BYTES;
+            working += unit * (whole + s.gradientPrecision().bytes());
         }
         double allocated = weights + gradients + optimizer + activations + working;
         double reserved = allocated * machine.stack().reservedFactor();

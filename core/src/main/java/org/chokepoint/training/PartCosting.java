@@ -110,7 +110,7 @@ final class PartCosting {
     private void exchange(Exchange e, List<Operator> operators, MixtureOfExperts routing, PartSum sum) {
         Group group = group(e.group());
         double f = seconds(e, group, e.forwardBytes(), routing);
-        double b = seconds(e, group, e.backwardBytes(), routing);
+        double b = e.backwardMessages() * seconds(e, group, e.backwardBytes(), routing);
         boolean recomputes = key.recomputes(e.module());
         Lane lane = group.domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
         switch (e.group()) {

@@ -7,7 +7,7 @@ import org.chokepoint.model.TokenFlops;
  * What one optimizer step takes.
  *
  * @param seconds wall time
- * @param byCause the same seconds by {@link Cause}, along the critical path
+ * @param byCause the same seconds by {@link Cause}, as the busiest rank spends them
  * @param ranks how each pipeline rank spends them; empty where the step was not executed
  * @param layout how the strategy was laid out
  * @param schedule schedule that was run: the strategy's, or 1F1B where the batch is too small for it

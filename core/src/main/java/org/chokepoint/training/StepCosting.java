@@ -89,9 +89,9 @@ final class StepCosting {
         return new Laid(job, s, layout, layers, chunks, ranks(s, chunks), schedule);
     }
 
-    /** Data-parallel communication and optimizer of a step. */
-    DataParallel data(Laid laid) {
-        return new DataParallel(laid.strategy(), laid.layout(), laid.job().accelerators(), machine, collectives);
+    /** Data-parallel communication and optimizer of a pipeline rank. */
+    DataParallel data(Laid laid, int rank) {
+        return new DataParallel(laid.strategy(), laid.layout(), rank, laid.job().accelerators(), machine, collectives);
     }
 
     private static Stage[] ranks(Strategy s, Stage[] chunks) {
@@ -137,15 +137,29 @@ final class StepCosting {
                 stage.addHead(layers.head());
                 addNextToken(stage, layers, !s.recompute().isEmpty());
                 if (network.tiedEmbeddings() && chunks.length == 1) {
-                    // the head's matrix is the embedding's; its norm is not
-                    stage.denseWeights -=
-                            layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
+                    stage.denseWeights -= headMatrix(layers);
                 }
             }
             chunks[chunk] = stage;
             first = last;
         }
         return chunks;
+    }
+
+    /** Parameters of the head's matrix on a rank: without its norm, which is not the embedding's where they are tied. */
+    private double headMatrix(LayerCosts layers) {
+        return layers.head().denseWeights() - network.finalNorm().parameters(network.hidden());
+    }
+
+    /**
+     * Seconds in which the first and the last rank sum the gradients of tied embeddings, of which each holds one; nothing where
+     * a rank holds both.
+     */
+    double tied(Laid laid) {
+        boolean apart = laid.strategy().pipelineParallel() > 1
+                && laid.strategy().schedule() != Schedule.DUALPIPE
+                && laid.strategy().schedule() != Schedule.DUALPIPE_V;
+        return network.tiedEmbeddings() && apart ? data(laid, 0).tied(headMatrix(laid.layers())) : 0;
     }
 
     /** Layers of a chunk that recompute: its first ones. */

@@ -1,5 +1,6 @@
 package org.chokepoint.training;
 
+import org.chokepoint.machine.Group;
 import org.chokepoint.training.Span.Kind;
 import org.chokepoint.training.StepCosting.Laid;
 import org.chokepoint.training.timeline.Execution;
@@ -136,11 +137,9 @@ public final class StepTrace {
     /** What goes on beside the turns. */
     private final class Beside implements Recorder {
         private final Span.Listener out;
-        private final Lane data;
 
         Beside(Span.Listener out) {
             this.out = out;
-            this.data = laid.layout().data().domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
         }
 
         @Override
@@ -180,6 +179,15 @@ public final class StepTrace {
         }
 
         @Override
+        public void tied(int rank, double start, double end) {
+            if (end > start) {
+                Lane lane = laid.layout().ends().domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
+                String name = "sum gradients of the tied embedding";
+                out.span(rank, lane, Kind.COMMUNICATION, name, -1, -1, start, end);
+            }
+        }
+
+        @Override
         public void norm(double start, double end) {
             for (int rank = 0; rank < placement.ranks(); rank++) {
                 data(rank, "sum the gradients' norm", start, end);
@@ -192,6 +200,9 @@ public final class StepTrace {
 
         private void data(int rank, String name, double start, double end) {
             if (end > start) {
+                Group own = laid.layout().data();
+                Group group = laid.mirrored() ? laid.layout().mirrored(own, rank) : own;
+                Lane data = group.domains() > 1 ? Lane.SCALE_OUT : Lane.SCALE_UP;
                 out.span(rank, data, Kind.COMMUNICATION, name, -1, -1, start, end);
             }
         }

@@ -33,8 +33,8 @@ import org.chokepoint.model.Precision;
  * @param recomputeLayers layers of a stage that recompute; 0: all
  * @param offload what is kept in host memory
  * @param tensorOverlap whether tensor-parallel communication overlaps with the products around it
- * @param gradientOverlap whether gradients are reduced during the last backward
- * @param parameterOverlap whether parameters are gathered during the first forward
+ * @param gradientOverlap whether gradients are reduced during the last backward; from ZeRO-2 on, during every one
+ * @param parameterOverlap whether parameters are gathered during the first forward; in ZeRO-3, during every turn
  * @param expertOverlap whether dispatch and combine overlap with another micro-batch's compute
  * @param nodeDeduplication whether a token crosses the network once per domain and is copied inside (DeepEP)
  * @param cudaGraphs whether kernels are launched as graphs

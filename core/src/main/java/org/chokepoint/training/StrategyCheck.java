@@ -98,7 +98,9 @@ public final class StrategyCheck {
                     "expert × expert-tensor parallel (" + expert + ") must divide the " + dense + " chips of a stage.";
             no("expert_parallel", what, "halve expert_parallel.");
         }
-        long data = chips / model * s.contextParallel();
+        // DualPipe's ranks hold what those of the mirrored stage hold
+        long copies = s.schedule() == Schedule.DUALPIPE ? 2 : 1;
+        long data = copies * chips / model * s.contextParallel();
         if (s.zeroGroup() > 0 && data % s.zeroGroup() != 0) {
             String what = "zero_group (" + s.zeroGroup() + ") must divide the " + data + " data-parallel ranks.";
             no("zero_group", what, "leave it out to split over all of them.");

@@ -9,9 +9,6 @@ import org.chokepoint.training.timeline.Turn;
 
 /** What the seconds of turns go to. */
 final class TurnCauses {
-    /** Sums of the same turns in another order differ by no more. */
-    private static final double ROUNDING = 1e-12;
-
     private final Laid laid;
     private final Execution execution;
     private final Order order;
@@ -30,39 +27,30 @@ final class TurnCauses {
     }
 
     /**
-     * Seconds of a step by cause. The turns on the critical path are more than those of any one rank: what they have more runs
-     * while the busiest rank waits, and is the bubble. Of each turn on the path, its causes get the share that the busiest
-     * rank's own turns have in all of them.
-     *
-     * @param busiest seconds of turns of the busiest rank
+     * Seconds of a step by cause, as a rank spends them. While it waits for others, something else goes on along the critical
+     * path: what that has more of sends, host, data-parallel communication and optimizer than the rank itself, as far as the
+     * rank waits so long. The rest is the bubble.
      */
-    double[] along(CriticalPath path, double busiest) {
-        double[] byCause = new double[Cause.COUNT];
-        double turns = 0;
-        for (int i = 0; i < path.turns().length; i++) {
-            int turn = path.turns()[i];
-            double busy = execution.busy()[turn];
-            addTurn(turn, busy > 0 ? path.seconds()[i] / busy : 0, byCause);
-            turns += path.seconds()[i];
-        }
-        double share = busiest < turns * (1 - ROUNDING) ? busiest / turns : 1;
-        for (int i = 0; i < Cause.COUNT; i++) {
-            byCause[i] *= share;
-        }
-        byCause[Cause.PIPELINE_BUBBLE.ordinal()] += turns * (1 - share);
-        byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += path.sends();
-        byCause[Cause.DATA_COMMUNICATION.ordinal()] += path.data();
-        byCause[Cause.HOST.ordinal()] += path.host();
-        byCause[Cause.OPTIMIZER.ordinal()] += path.optimizer();
+    double[] along(CriticalPath path, int rank, RankTime time) {
+        double[] byCause = turns(rank);
+        double sends = Math.max(0, path.sends() - time.sends());
+        double host = Math.max(0, path.host() - time.host());
+        double data = Math.max(0, path.data() - time.data());
+        double optimizer = Math.max(0, path.optimizer() - time.optimizer());
+        double more = sends + host + data + optimizer;
+        double waiting = Math.max(0, time.waiting());
+        double share = more > waiting ? waiting / more : 1;
+        byCause[Cause.PIPELINE_BUBBLE.ordinal()] += Math.max(0, waiting - share * more);
+        byCause[Cause.PIPELINE_COMMUNICATION.ordinal()] += time.sends() + share * sends;
+        byCause[Cause.HOST.ordinal()] += time.host() + share * host;
+        byCause[Cause.DATA_COMMUNICATION.ordinal()] += time.data() + share * data;
+        byCause[Cause.OPTIMIZER.ordinal()] += time.optimizer() + share * optimizer;
         return byCause;
     }
 
     /** How a rank spends a step. */
     RankSeconds rank(int rank, RankTime time) {
-        double[] byCause = new double[Cause.COUNT];
-        for (int turn = order.from()[rank]; turn < order.from()[rank + 1]; turn++) {
-            addTurn(turn, 1, byCause);
-        }
+        double[] byCause = turns(rank);
         double communication = time.sends();
         for (Cause cause : Cause.values()) {
             communication += cause.communicates() ? byCause[cause.ordinal()] : 0;
@@ -71,26 +59,35 @@ final class TurnCauses {
         return new RankSeconds(compute, communication, time.data(), time.optimizer(), time.host(), time.waiting());
     }
 
-    /** Adds a share of a turn's seconds. */
-    private void addTurn(int index, double share, double[] byCause) {
+    /** Seconds of a rank's turns. */
+    private double[] turns(int rank) {
+        double[] byCause = new double[Cause.COUNT];
+        for (int turn = order.from()[rank]; turn < order.from()[rank + 1]; turn++) {
+            addTurn(turn, byCause);
+        }
+        return byCause;
+    }
+
+    /** Adds a turn's seconds. */
+    private void addTurn(int index, double[] byCause) {
         Turn turn = order.turn(index);
         Stage there = chunk(order.forward()[index]);
         Stage back = chunk(order.backward()[index]);
         double factor = turn == Turn.PAIR && laid.hides(there, back) ? beside : 1;
         double compute = 0;
         if (there != null) {
-            add(there.forwardByCause, share * factor, byCause);
+            add(there.forwardByCause, factor, byCause);
             compute += there.forward;
         }
         if (back != null && turn != Turn.WEIGHT_GRADIENT) {
-            add(back.inputByCause, share * factor, byCause);
+            add(back.inputByCause, factor, byCause);
             compute += back.inputGradient;
         }
         if (back != null && turn != Turn.INPUT_GRADIENT) {
-            add(back.weightByCause, share * factor, byCause);
+            add(back.weightByCause, factor, byCause);
             compute += back.weightGradient;
         }
-        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += share * (execution.busy()[index] - factor * compute);
+        byCause[Cause.EXPERT_COMMUNICATION.ordinal()] += execution.busy()[index] - factor * compute;
     }
 
     private Stage chunk(int entry) {

@@ -30,6 +30,21 @@ final class GroupTest {
     }
 
     @Test
+    void runsOfMembersStandApart() {
+        // members 0, 2, 32, 34, 64 …
+        Group runs = new Group(8, 2, 2, 32, new Switched(64));
+        assertThat(new Group(8, 2, 2, 32, NODE).perDomain()).isEqualTo(2);
+        assertThat(runs.perDomain()).isEqualTo(4);
+        assertThat(runs.domains()).isEqualTo(2);
+        assertThat(runs.part(2)).isEqualTo(new Group(2, 2, runs.domain()));
+        assertThat(runs.across(2)).isEqualTo(new Group(4, 32, runs.domain()));
+        assertThat(runs.across(4)).isEqualTo(new Group(2, 64, runs.domain()));
+        assertThat(new Group(8, 2, 4, 32, NODE).across(2)).isEqualTo(new Group(4, 4, 2, 32, NODE));
+        // runs that close up are none
+        assertThat(new Group(8, 2, 4, 8, NODE)).isEqualTo(new Group(8, 2, NODE));
+    }
+
+    @Test
     void n04AJobFillsAsFewDomainsAsHoldItAlike() {
         assertThat(NODE.fitted(2048).domain()).isEqualTo(8);
         assertThat(NODE.fitted(4).domain()).isEqualTo(4);

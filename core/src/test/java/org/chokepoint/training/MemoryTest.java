@@ -43,8 +43,10 @@ final class MemoryTest {
             boolean both = s.schedule() == Schedule.DUALPIPE;
             double dense = stages[0].denseWeights + (both ? stages[stages.length - 1].denseWeights : 0);
             double expert = stages[0].expertWeights + (both ? stages[stages.length - 1].expertWeights : 0);
-            double denseRanks = ranks(s, layout.data().size());
-            double expertRanks = ranks(s, layout.expertData().size());
+            // DualPipe's ranks r and PP − 1 − r hold the same two stages
+            int copies = both ? 2 : 1;
+            double denseRanks = ranks(s, copies * layout.data().size());
+            double expertRanks = ranks(s, copies * layout.expertData().size());
             double split = dense / denseRanks + expert / expertRanks;
             MemoryPlan plan = new MemoryModel(s, layout, trial.machine()).plan(0, stages, s.schedule());
             double state = (s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes();

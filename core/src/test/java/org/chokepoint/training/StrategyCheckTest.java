@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chokepoint.machine.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +142,17 @@ final class StrategyCheckTest {
                 .extracting("field")
                 .contains("global_batch");
         assertThat(problems("llama-3.1-8b", 64, 16 * 8, 8192, words)).isEmpty();
+    }
+
+    @Test
+    void batchesOfARampThatAreNoWholeRoundsRunWithoutInterleaving() {
+        Strategy s = strategy("pipeline_parallel=4;virtual_stages=2;schedule=interleaved");
+        Job job = new Job(Trial.network("llama-3.1-8b"), 64, 16 * 8, 8192);
+        RunPreset.BatchRamp ramp = new RunPreset.BatchRamp(16 * 6, 1e9, true);
+        List<TrainingRun.Phase> phases =
+                TrainingRun.phases(new ExecutedStep(job.network(), H100, 1), job, s, 1e10, Optional.of(ramp));
+        assertThat(phases)
+                .extracting(phase -> phase.step().schedule())
+                .containsExactly(Schedule.ONE_F_ONE_B, Schedule.INTERLEAVED);
     }
 }

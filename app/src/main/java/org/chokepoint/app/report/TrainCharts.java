@@ -66,7 +66,7 @@ public final class TrainCharts {
         Map<String, Double> parts = new LinkedHashMap<>();
         causes.forEach(cause -> put(parts, cause.getKey(), cause.getValue()));
         String subtitle = "A step of " + answer.work().model() + " on " + Figure.plain(on.accelerators(), 15) + " "
-                + on.accelerator() + ": " + Figure.duration(step, 3) + " along its critical path";
+                + on.accelerator() + ": " + Figure.duration(step, 3) + " on its busiest stage";
         return StackedBars.of(
                 "Where a step's time goes", subtitle, Measure.seconds(step), step, List.of(new Row("", parts)));
     }

@@ -11,7 +11,7 @@ package org.chokepoint.training.timeline;
  * @param busy seconds of each turn without what held it up inside
  * @param cause what decided when each turn began: {@link Hold} by ordinal
  * @param inside what held each turn up inside: {@link Hold} by ordinal
- * @param finish when each rank has reduced its gradients
+ * @param finish when each rank has reduced its gradients, but for those that first and last rank hold both
  * @param seconds length of the step
  */
 public record Execution(
@@ -53,12 +53,18 @@ public record Execution(
         return Hold.of(cause[turn]);
     }
 
-    /** Rank whose gradients are reduced last. */
+    /** Rank whose gradients are reduced last; of the first and the last rank, the one for which the other waits. */
     int lastRank() {
         int last = 0;
         for (int rank = 1; rank < finish.length; rank++) {
-            last = finish[rank] > finish[last] ? rank : last;
+            double more = tied(rank) - tied(last);
+            last = finish[rank] + more > finish[last] ? rank : last;
         }
         return last;
+    }
+
+    /** Seconds in which a rank sums with the rank at the other end what both hold. */
+    double tied(int rank) {
+        return rank == 0 || rank == finish.length - 1 ? times.data().tied() : 0;
     }
 }

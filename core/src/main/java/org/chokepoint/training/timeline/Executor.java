@@ -143,6 +143,11 @@ public final class Executor {
             recorder.rest(rank, done, compute[rank]);
             seconds = Math.max(seconds, compute[rank]);
         }
+        int last = ranks - 1;
+        double both = Math.max(compute[0], compute[last]);
+        recorder.tied(0, both, both + data.tied());
+        recorder.tied(last, both, both + data.tied());
+        seconds = Math.max(seconds, both + data.tied());
         recorder.norm(seconds, seconds + data.norm());
         return new Execution(order, times, start, end, through, busy, cause, inside, compute, seconds + data.norm());
     }
@@ -295,12 +300,24 @@ public final class Executor {
             return begin + seconds;
         }
         FullySharded sharded = new FullySharded(rank, turn.forwards() ? forwardChunk : backwardChunk, recorder);
-        if (!data.reduceBeside()) {
-            stream[rank] = sharded.apart(Math.max(stream[rank], begin), seconds, gather, reduce);
-            return stream[rank];
+        boolean held = !turn.forwards();
+        double start = begin;
+        if (!data.gatherBeside() && gather > 0) {
+            start = sharded.gathered(-1, Math.max(stream[rank], begin), held ? gather * (units - 1) / units : gather);
+            stream[rank] = start;
+            gather = 0;
         }
-        double slowed = data.slowed(seconds, gather + reduce, units);
-        return sharded.beside(begin, units, slowed, gather, reduce, !turn.forwards(), stream);
+        double beside = data.reduceBeside() ? reduce : 0;
+        double end = start + seconds;
+        if (gather + beside > 0) {
+            double slowed = data.slowed(seconds, gather + beside, units);
+            end = sharded.beside(start, units, slowed, gather, beside, held, stream);
+        }
+        if (reduce > beside) {
+            end = sharded.reduced(-1, Math.max(stream[rank], end), reduce);
+            stream[rank] = end;
+        }
+        return end;
     }
 
     /** End of the turn in which the last weight gradients of a chunk are made and, unit by unit, reduced. */

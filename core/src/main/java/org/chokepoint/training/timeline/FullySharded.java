@@ -3,7 +3,8 @@ package org.chokepoint.training.timeline;
 /**
  * A turn whose parameters are sharded (FSDP, ZeRO-3): units are gathered one ahead of compute, once more for the backward, and
  * gradients are scattered behind it, all on one communication stream (Zhao et al. 2023, "PyTorch FSDP", sections 3.3 and 4).
- * The unit at which a backward begins is still there from the forward.
+ * The unit at which a backward begins is still there from the forward. Where either doesn't run beside compute, compute waits for
+ * it.
  */
 final class FullySharded {
     private final int rank;
@@ -55,18 +56,14 @@ final class FullySharded {
         return end;
     }
 
-    /** End of a turn that gathers before and reduces behind its compute. */
-    double apart(double start, double compute, double gather, double reduce) {
-        double gathered = gathered(-1, start, gather);
-        return reduced(-1, gathered + compute, reduce);
-    }
-
-    private double gathered(int unit, double start, double seconds) {
+    /** End of gathering a unit, or −1 for all. */
+    double gathered(int unit, double start, double seconds) {
         recorder.gather(rank, chunk, unit, start, start + seconds);
         return start + seconds;
     }
 
-    private double reduced(int unit, double start, double seconds) {
+    /** End of reducing a unit's gradients, or with −1 those of all. */
+    double reduced(int unit, double start, double seconds) {
         recorder.reduce(rank, chunk, unit, start, start + seconds);
         return start + seconds;
     }

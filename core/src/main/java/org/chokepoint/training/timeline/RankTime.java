@@ -40,7 +40,7 @@ public record RankTime(double turns, double optimizer, double sends, double host
             }
             before = e.end()[turn];
         }
-        data += e.finish()[rank] - before + e.times().data().norm();
+        data += e.finish()[rank] - before + e.tied(rank) + e.times().data().norm();
         double optimizer = e.times().data().optimizer()[rank];
         double waiting = e.seconds() - turns - optimizer - sends - host - data;
         return new RankTime(turns, optimizer, sends, host, data, waiting);

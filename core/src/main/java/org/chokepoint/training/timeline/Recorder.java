@@ -28,6 +28,9 @@ public interface Recorder {
     /** Behind its last turn a rank reduces gradients that nothing hides. */
     default void rest(int rank, double start, double end) {}
 
+    /** The first or the last rank sums with the other what both hold. */
+    default void tied(int rank, double start, double end) {}
+
     /** All ranks sum the gradients' norm. */
     default void norm(double start, double end) {}
 }

@@ -37,10 +37,11 @@ public record Times(
      * @param reduce reducing a chunk's gradients
      * @param gatherEach whether parameters are gathered for every turn (ZeRO-3), and not once a step
      * @param reduceEach whether gradients are reduced in every backward (ZeRO-2 and 3), and not once a step
-     * @param gatherBeside whether gathering goes on beside forwards
+     * @param gatherBeside whether gathering goes on beside forwards, and where it is for every turn, beside each
      * @param reduceBeside whether reducing goes on beside backwards
      * @param taken share of the compute units that such communication takes from compute beside it
      * @param optimizer optimizer update of each rank
+     * @param tied summing what the first and the last rank hold both, when both have reduced all else
      * @param norm summing the gradients' norm over all ranks
      */
     public record Data(
@@ -53,6 +54,7 @@ public record Times(
             boolean reduceBeside,
             double taken,
             double[] optimizer,
+            double tied,
             double norm) {
 
         /** Seconds of compute in units, beside all but one of which communication of some seconds runs. */

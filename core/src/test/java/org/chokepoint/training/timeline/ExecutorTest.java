@@ -77,6 +77,7 @@ final class ExecutorTest {
                 draw.chance(0.7),
                 draw.any(0.0, 0.1),
                 some(placement.ranks(), () -> draw.any(0.0, 0.5)),
+                draw.any(0.0, 0.4),
                 draw.any(0.0, 0.01));
         return new Times(
                 some(chunks, () -> draw.spread(0.1, 10)),

@@ -156,7 +156,7 @@ final class ScheduleTest {
         Times even = Unit.even(order.placement(), 4, 4, 4);
         Times.Data none = even.data();
         Times.Data data = new Times.Data(
-                new int[] {4}, new double[] {4}, new double[] {4}, true, true, true, true, 0, none.optimizer(), 0);
+                new int[] {4}, new double[] {4}, new double[] {4}, true, true, true, true, 0, none.optimizer(), 0, 0);
         Times times = new Times(
                 even.forward(),
                 even.inputGradient(),

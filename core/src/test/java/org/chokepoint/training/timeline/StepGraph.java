@@ -16,6 +16,7 @@ final class StepGraph {
     private final int[] throughs;
     private final int begin;
     private final int finish;
+    private final int tied;
 
     private StepGraph(Order order, Times times) {
         this.order = order;
@@ -24,6 +25,7 @@ final class StepGraph {
         this.data = times.data();
         this.begin = graph.event();
         this.finish = graph.event();
+        this.tied = graph.event();
         this.begins = new int[order.turns()];
         this.ends = new int[order.turns()];
         this.throughs = new int[order.turns()];
@@ -130,6 +132,11 @@ final class StepGraph {
         }
         graph.after(compute, finish, behind);
         graph.after(reduced, finish, behind);
+        if (rank == 0 || rank == placement.ranks() - 1) {
+            graph.after(compute, tied, behind);
+            graph.after(reduced, tied, behind);
+            graph.after(tied, finish, data.tied());
+        }
     }
 
     private int forwardChunk(int turn) {
@@ -151,20 +158,23 @@ final class StepGraph {
             graph.after(start, end, seconds + more);
             return stream;
         }
-        if (!data.reduceBeside()) {
-            int ready = after(start, gather);
-            graph.after(stream, ready, gather);
-            int done = after(ready, seconds + reduce);
-            graph.after(done, end, more);
-            return done;
-        }
-        double each = (seconds + slower(seconds, gather + reduce, units)) / units;
         int free = stream;
         int computed = start;
-        int arrived = start;
+        if (gather > 0 && !data.gatherBeside()) {
+            // the backward finds its first unit from the forward
+            double fetched = what.forwards() ? gather : gather - gather / units;
+            computed = after(start, fetched);
+            graph.after(free, computed, fetched);
+            free = computed;
+            gather = 0;
+        }
+        double behind = data.reduceBeside() ? 0 : reduce;
+        reduce -= behind;
+        double each = (seconds + slower(seconds, gather + reduce, units)) / units;
+        int arrived = computed;
         if (gather > 0 && what.forwards()) {
             arrived = after(free, gather / units);
-            graph.after(start, arrived, gather / units);
+            graph.after(computed, arrived, gather / units);
             free = arrived;
         }
         for (int unit = 0; unit < units; unit++) {
@@ -181,6 +191,12 @@ final class StepGraph {
                 graph.after(free, out, reduce / units);
                 free = out;
             }
+        }
+        if (behind > 0) {
+            int reduced = after(computed, behind);
+            graph.after(free, reduced, behind);
+            free = reduced;
+            computed = reduced;
         }
         graph.after(computed, end, more);
         return free;

@@ -29,7 +29,7 @@ final class Unit {
         Arrays.fill(units, 1);
         double[] chunks = new double[placement.chunks()];
         double[] ranks = new double[placement.ranks()];
-        return new Times.Data(units, chunks, chunks, false, false, true, true, 0, ranks, 0);
+        return new Times.Data(units, chunks, chunks, false, false, true, true, 0, ranks, 0, 0);
     }
 
     static double[] filled(int length, double value) {

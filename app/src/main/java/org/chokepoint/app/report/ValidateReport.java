@@ -180,10 +180,26 @@ public final class ValidateReport {
             }
         }
         List<PointChart.Series> series = new ArrayList<>();
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (List<PointChart.Point> own : points.values()) {
+            for (PointChart.Point each : own) {
+                least = Math.min(least, each.x());
+                most = Math.max(most, each.x());
+            }
+        }
+        if (most > 0) {
+            series.add(new PointChart.Series(
+                    "equal",
+                    true,
+                    List.of(
+                            new PointChart.Point(least, least, false, ""),
+                            new PointChart.Point(most, most, false, ""))));
+        }
         points.forEach((source, own) -> series.add(new PointChart.Series(source, false, own)));
         return List.of(PointChart.of(
                 "Predicted and measured step times",
-                "on the diagonal both agree",
+                "on the line both agree",
                 new PointChart.Axis("measured, s", true),
                 new PointChart.Axis("predicted, s", true),
                 series));

@@ -27,15 +27,15 @@ final class RowMachine {
         this.catalog = catalog;
     }
 
-    static Machine of(Csv.Row row, Catalog catalog) throws Lacking {
+    static Machine of(Csv.Row row, Catalog catalog) {
         return new RowMachine(row, catalog).machine();
     }
 
-    private Machine machine() throws Lacking {
+    private Machine machine() {
         String name = row.text("accelerator");
         Optional<Entry<Accelerator>> entry = catalog.lookUp(Accelerator.KIND, name);
         if (entry.isEmpty()) {
-            throw new Lacking("there is no chip named '" + name + "' in the catalog");
+            throw new NotPredicted("there is no chip named '" + name + "' in the catalog");
         }
         Accelerator chip = entry.get().value();
         Location at = row.at();

@@ -45,7 +45,7 @@ final class RowNetwork {
         this.row = row;
     }
 
-    static Network of(Csv.Row row, Catalog catalog) throws Lacking {
+    static Network of(Csv.Row row, Catalog catalog) {
         RowNetwork rows = new RowNetwork(row);
         Optional<Network> named = rows.named(catalog);
         return named.isPresent() ? named.get() : rows.described();
@@ -110,13 +110,14 @@ final class RowNetwork {
                 network.maxSequence());
     }
 
-    private Network described() throws Lacking {
+    private Network described() {
         int layers = need("layers");
         int hidden = need("hidden");
         int heads = need("heads");
         String headDim = row.text("head_dim");
         if (headDim.contains(":")) {
-            throw new Lacking("latent attention is not described by the columns, and the model is not in the catalog");
+            throw new NotPredicted(
+                    "latent attention is not described by the columns, and the model is not in the catalog");
         }
         int width = headDim.isEmpty() ? hidden / heads : need("head_dim");
         int shared = row.whole("kv_heads").orElse(heads);
@@ -188,7 +189,7 @@ final class RowNetwork {
         return row.flag("gated").orElse(shared < heads || row.whole("experts").isPresent() || !usual);
     }
 
-    private FeedForward feedForward(int hidden, boolean gated) throws Lacking {
+    private FeedForward feedForward(int hidden, boolean gated) {
         int experts = row.whole("experts").orElse(0);
         if (experts > 1) {
             int width = need("moe_ffn");
@@ -198,10 +199,10 @@ final class RowNetwork {
         return new Dense(row.whole("ffn").orElse(4 * hidden), gated, !gated);
     }
 
-    private int need(String column) throws Lacking {
+    private int need(String column) {
         int value = row.whole(column).orElse(0);
         if (value <= 0) {
-            throw new Lacking(column + " is not stated, and the model is not in the catalog");
+            throw new NotPredicted(column + " is not stated, and the model is not in the catalog");
         }
         return value;
     }

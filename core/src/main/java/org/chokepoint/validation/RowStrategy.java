@@ -52,7 +52,7 @@ final class RowStrategy {
     }
 
     /** Reads the layout of a step of so many sequences on so many chips. */
-    static Strategy of(Csv.Row row, Machine machine, Network network, int chips, int batch) throws Lacking {
+    static Strategy of(Csv.Row row, Machine machine, Network network, int chips, int batch) {
         RowStrategy rows = new RowStrategy(row, machine);
         rows.put();
         rows.micro(chips, batch);
@@ -61,7 +61,7 @@ final class RowStrategy {
         return rows.read();
     }
 
-    private void put() throws Lacking {
+    private void put() {
         NUMBERS.forEach((column, field) -> row.whole(column).ifPresent(value -> put(field, String.valueOf(value))));
         FLAGS.forEach((column, field) -> row.flag(column).ifPresent(value -> put(field, String.valueOf(value))));
         int virtual = row.whole("vpp").orElse(1);
@@ -99,7 +99,7 @@ final class RowStrategy {
     }
 
     /** What the source's own recipe recomputes; else the word of the table; else the stack's default. */
-    private void recompute() throws Lacking {
+    private void recompute() {
         Optional<String> said = row.said("recompute_ops").or(() -> row.said("recompute"));
         if (said.isEmpty()) {
             return;
@@ -128,7 +128,7 @@ final class RowStrategy {
                 continue;
             }
             if (Module.named(module).isEmpty()) {
-                throw new Lacking("recompute names '" + module + "', which is no part of a layer");
+                throw new NotPredicted("recompute names '" + module + "', which is no part of a layer");
             }
             modules.add(Trees.text(row.at(), module));
         }

@@ -37,10 +37,10 @@ public final class TrainingTable {
     }
 
     /** What a row describes. */
-    MeasuredStep step(Csv.Row row) throws Lacking {
+    MeasuredStep step(Csv.Row row) {
         String task = row.text("task");
         if (task.equals("lora")) {
-            throw new Lacking("LoRA leaves most weight gradients out, which is not modelled");
+            throw new NotPredicted("LoRA leaves most weight gradients out, which is not modelled");
         }
         int chips = need(row, "n_gpus");
         int batch = need(row, "global_batch_seqs");
@@ -50,15 +50,15 @@ public final class TrainingTable {
         Strategy strategy = RowStrategy.of(row, machine, network, chips, batch);
         MeasuredStep step = new MeasuredStep(new Job(network, chips, batch, sequence), machine, strategy);
         for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, step.job(), machine)) {
-            throw new Lacking(problem.what());
+            throw new NotPredicted(problem.what());
         }
         return step;
     }
 
-    private static int need(Csv.Row row, String column) throws Lacking {
+    private static int need(Csv.Row row, String column) {
         int value = row.whole(column).orElse(0);
         if (value <= 0) {
-            throw new Lacking(column + " is not stated");
+            throw new NotPredicted(column + " is not stated");
         }
         return value;
     }
@@ -67,7 +67,7 @@ public final class TrainingTable {
     MeasuredStep known(Csv.Row row) {
         try {
             return step(row);
-        } catch (Lacking e) {
+        } catch (NotPredicted e) {
             throw new IllegalStateException(row.at() + " was predicted before", e);
         }
     }
@@ -94,10 +94,10 @@ public final class TrainingTable {
         Optional<Metric> metric = Metric.of(word);
         try {
             if (metric.isEmpty()) {
-                throw new Lacking("'" + word + "' is no figure of a whole step");
+                throw new NotPredicted("'" + word + "' is no figure of a whole step");
             }
             if (!(measured > 0)) {
-                throw new Lacking("no value above zero was measured");
+                throw new NotPredicted("no value above zero was measured");
             }
             MeasuredStep step = step(row).on(changed);
             StepCost cost = new ExecutedStep(step.job().network(), step.machine(), expertLoad)
@@ -112,7 +112,7 @@ public final class TrainingTable {
                     step.machine().stack().id(),
                     cost.seconds(),
                     cost.memory().device() <= step.machine().chip().memoryBytes());
-        } catch (Lacking e) {
+        } catch (NotPredicted e) {
             Outcome skipped = Outcome.skipped(id, source, group, word, measured, e.getMessage());
             return new Measured(row, metric, skipped, "", "", Double.NaN, false);
         }

@@ -188,9 +188,7 @@ final class Validate {
 
     /** The band of a step's time. */
     private Optional<Band> band(Measured each) {
-        boolean step =
-                each.outcome().counted() && each.isTime() && !each.stack().isEmpty();
-        return step ? Optional.of(bands.of(each.family(), each.stack())) : Optional.empty();
+        return each.step().filter(step -> each.isTime()).map(step -> bands.of(step.family(), step.stack()));
     }
 
     private OptionalDouble bandCoverage() {

@@ -68,7 +68,7 @@ public record CalibrationFit(
         List<Measured> all = rows.predict(table, share -> watch.goOn(share, "reading"));
         List<Machine> machines = all.stream()
                 .filter(Measured::scored)
-                .map(each -> rows.known(each.row()).machine())
+                .map(each -> each.step().orElseThrow().machine())
                 .distinct()
                 .toList();
         if (machines.isEmpty()) {
@@ -87,8 +87,8 @@ public record CalibrationFit(
     private static CalibrationFit of(
             TrainingTable rows, List<Measured> all, FreeConstants free, boolean leaveOut, int threads, Watch watch) {
         List<Measured> used = all.stream().filter(Measured::scored).toList();
-        List<MeasuredStep> steps = new ArrayList<>();
-        used.forEach(each -> steps.add(rows.known(each.row())));
+        List<MeasuredStep> steps =
+                used.stream().map(each -> each.step().orElseThrow()).toList();
         List<String> sources =
                 used.stream().map(each -> each.outcome().source()).distinct().toList();
         Fit.Result result = Fit.of(
@@ -141,7 +141,7 @@ public record CalibrationFit(
         int runs = 0;
         for (Measured each : leftOut) {
             if (each.scored()) {
-                Band band = bands.find(each.family(), coverage.covers(each));
+                Band band = bands.find(each.step().orElseThrow().family(), coverage.covers(each));
                 double ratio = each.measuredSeconds() / each.seconds();
                 runs++;
                 inside += ratio >= band.low() && ratio <= band.high() ? 1 : 0;
@@ -167,8 +167,8 @@ public record CalibrationFit(
 
     private static List<Measured> again(TrainingTable rows, List<Measured> all, FreeConstants free, double[] values) {
         List<Measured> again = new ArrayList<>();
-        all.forEach(each -> again.add(
-                each.outcome().counted() ? rows.predict(each.row(), machine -> free.with(machine, values)) : each));
+        all.forEach(each ->
+                again.add(each.outcome().counted() ? rows.again(each, machine -> free.with(machine, values)) : each));
         return again;
     }
 }

@@ -1,6 +1,5 @@
 package org.chokepoint.validation;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +18,12 @@ final class Coverage {
         for (Measured each : rows) {
             if (each.scored()) {
                 String source = each.outcome().source();
+                MeasuredStep step = each.step().orElseThrow();
                 coverage.families
-                        .computeIfAbsent(each.family(), family -> new LinkedHashSet<>())
+                        .computeIfAbsent(step.family(), family -> new LinkedHashSet<>())
                         .add(source);
                 coverage.stacks
-                        .computeIfAbsent(each.stack(), stack -> new LinkedHashSet<>())
+                        .computeIfAbsent(step.stack(), stack -> new LinkedHashSet<>())
                         .add(source);
             }
         }
@@ -32,7 +32,12 @@ final class Coverage {
 
     /** Whether other sources measured the row's chip family, and others its stack. */
     boolean covers(Measured row) {
-        return families.getOrDefault(row.family(), Collections.emptySet()).size() > 1
-                && stacks.getOrDefault(row.stack(), Collections.emptySet()).size() > 1;
+        return row.step()
+                .filter(step -> several(families.get(step.family())) && several(stacks.get(step.stack())))
+                .isPresent();
+    }
+
+    private static boolean several(Set<String> sources) {
+        return sources != null && sources.size() > 1;
     }
 }

@@ -16,18 +16,15 @@ public final class Generation {
 
     /** The newest stack of a framework, if the catalog has one. */
     public static Optional<Stack> newest(Catalog catalog, String framework) {
-        return stack(catalog, framework, NEWEST);
+        return stack(catalog.all(Stack.KIND).stream().map(Entry::value).toList(), framework, NEWEST);
     }
 
     /** The newest stack of a framework that is not newer than a generation; else its oldest, if the catalog has one. */
-    static Optional<Stack> stack(Catalog catalog, String framework, String generation) {
-        List<Stack> own = new ArrayList<>();
-        for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
-            if (entry.value().frameworks().contains(framework)) {
-                own.add(entry.value());
-            }
-        }
-        own.sort(Comparator.comparing(Stack::since, Generation::compare));
+    static Optional<Stack> stack(List<Stack> stacks, String framework, String generation) {
+        List<Stack> own = stacks.stream()
+                .filter(stack -> stack.frameworks().contains(framework))
+                .sorted(Comparator.comparing(Stack::since, Generation::compare))
+                .toList();
         Optional<Stack> found = own.stream().findFirst();
         for (Stack each : own) {
             found = compare(each.since(), generation) <= 0 ? Optional.of(each) : found;

@@ -9,18 +9,16 @@ import org.chokepoint.catalog.Csv;
  *
  * @param row the row
  * @param metric its figure, if that is one of a whole step
+ * @param step what it describes; empty for operators by themselves, and where nothing is predicted
  * @param outcome prediction, or why there is none
- * @param family family of the chip; empty where nothing is predicted
- * @param stack stack that stands for the row's; empty where nothing is predicted
  * @param seconds predicted step; not a number where nothing is predicted
  * @param fits whether the step fits into the chip's memory, as we predict it
  */
 public record Measured(
         Csv.Row row,
         Optional<Metric> metric,
+        Optional<MeasuredStep> step,
         Outcome outcome,
-        String family,
-        String stack,
         double seconds,
         boolean fits) {
     private static final List<String> SHAPE =
@@ -28,7 +26,8 @@ public record Measured(
 
     /** A kernel or collective by itself. */
     static Measured operator(Csv.Row row, Outcome outcome) {
-        return new Measured(row, Optional.of(Metric.DURATION_US), outcome, "", "", outcome.predicted() * 1e-6, true);
+        return new Measured(
+                row, Optional.of(Metric.DURATION_US), Optional.empty(), outcome, outcome.predicted() * 1e-6, true);
     }
 
     /** Whether the row says what it takes to predict it: shape, chips, batch, and how the model is cut. */

@@ -12,7 +12,17 @@ import org.chokepoint.training.Strategy;
  * @param machine chip, cluster, constants, stack
  * @param strategy layout; what the row leaves out has the default of its stack
  */
-record MeasuredStep(Job job, Machine machine, Strategy strategy) {
+public record MeasuredStep(Job job, Machine machine, Strategy strategy) {
+    /** Family of its chip. */
+    public String family() {
+        return machine.chip().family();
+    }
+
+    /** Stack that stands for the row's. */
+    public String stack() {
+        return machine.stack().id();
+    }
+
     /** The same step on a changed machine. */
     MeasuredStep on(UnaryOperator<Machine> changed) {
         return new MeasuredStep(job, changed.apply(machine), strategy);

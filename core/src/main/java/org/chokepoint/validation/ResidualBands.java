@@ -82,8 +82,9 @@ public final class ResidualBands {
         Set<String> stacks = new LinkedHashSet<>();
         for (Measured each : scored) {
             boolean covered = coverage.covers(each);
-            stacks.add(each.stack());
-            errors.computeIfAbsent(each.family(), family -> new LinkedHashMap<>())
+            MeasuredStep step = each.step().orElseThrow();
+            stacks.add(step.stack());
+            errors.computeIfAbsent(step.family(), family -> new LinkedHashMap<>())
                     .computeIfAbsent(covered, c -> new ArrayList<>())
                     .add(each.error());
             any.computeIfAbsent(covered, c -> new ArrayList<>()).add(each.error());

@@ -26,10 +26,12 @@ public final class TrainingTable {
             List.of("id", "model", "accelerator", "n_gpus", "seq_len", "global_batch_seqs", "metric", "value");
 
     private final Catalog catalog;
+    private final RowMachines machines;
     private final double expertLoad;
 
     public TrainingTable(Catalog catalog) {
         this.catalog = catalog;
+        this.machines = new RowMachines(catalog);
         this.expertLoad = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations"))
                 .value()
                 .expertLoad()
@@ -46,7 +48,7 @@ public final class TrainingTable {
         int batch = need(row, "global_batch_seqs");
         int sequence = need(row, "seq_len");
         Network network = RowNetwork.of(row, catalog);
-        Machine machine = RowMachine.of(row, catalog);
+        Machine machine = machines.of(row);
         Strategy strategy = RowStrategy.of(row, machine, network, chips, batch);
         MeasuredStep step = new MeasuredStep(new Job(network, chips, batch, sequence), machine, strategy);
         for (StrategyCheck.Problem problem : StrategyCheck.problems(strategy, step.job(), machine)) {
@@ -63,15 +65,6 @@ public final class TrainingTable {
         return value;
     }
 
-    /** What a row describes that is known to be predictable. */
-    MeasuredStep known(Csv.Row row) {
-        try {
-            return step(row);
-        } catch (NotPredicted e) {
-            throw new IllegalStateException(row.at() + " was predicted before", e);
-        }
-    }
-
     /** Load of the busiest expert-parallel rank over the mean where a row does not force it even. */
     double expertLoad() {
         return expertLoad;
@@ -79,43 +72,50 @@ public final class TrainingTable {
 
     /** A row predicted, or the reason why it isn't. */
     Measured predict(Csv.Row row) {
-        return predict(row, UnaryOperator.identity());
-    }
-
-    /** The same on the row's machine with other constants. */
-    Measured predict(Csv.Row row, UnaryOperator<Machine> changed) {
-        String id = row.text("id");
-        int dash = id.indexOf('-');
-        String source =
-                row.said("source").orElse(dash < 0 ? id : id.substring(0, dash).toLowerCase(Locale.ROOT));
-        String group = row.said("run_group").orElse(id);
         String word = row.text("metric");
-        double measured = row.number("value").orElse(Double.NaN);
         Optional<Metric> metric = Metric.of(word);
         try {
             if (metric.isEmpty()) {
                 throw new NotPredicted("'" + word + "' is no figure of a whole step");
             }
-            if (!(measured > 0)) {
+            if (!(row.number("value").orElse(Double.NaN) > 0)) {
                 throw new NotPredicted("no value above zero was measured");
             }
-            MeasuredStep step = step(row).on(changed);
-            StepCost cost = new ExecutedStep(step.job().network(), step.machine(), expertLoad)
-                    .step(step.job(), step.strategy());
-            boolean full = !row.text("attention_flops").equals("causal");
-            double predicted = metric.get().of(cost, step, full, row.text("memory_kind"));
-            return new Measured(
-                    row,
-                    metric,
-                    new Outcome(id, source, group, word, predicted, measured, ""),
-                    step.machine().chip().family(),
-                    step.machine().stack().id(),
-                    cost.seconds(),
-                    cost.memory().device() <= step.machine().chip().memoryBytes());
+            return predict(row, metric.get(), step(row));
         } catch (NotPredicted e) {
-            Outcome skipped = Outcome.skipped(id, source, group, word, measured, e.getMessage());
-            return new Measured(row, metric, skipped, "", "", Double.NaN, false);
+            Outcome skipped = outcome(row, Double.NaN, e.getMessage());
+            return new Measured(row, metric, Optional.empty(), skipped, Double.NaN, false);
         }
+    }
+
+    /** A row that was predicted, on its machine with other constants. */
+    Measured again(Measured before, UnaryOperator<Machine> changed) {
+        MeasuredStep step = before.step().orElseThrow().on(changed);
+        return predict(before.row(), before.metric().orElseThrow(), step);
+    }
+
+    private Measured predict(Csv.Row row, Metric metric, MeasuredStep step) {
+        StepCost cost =
+                new ExecutedStep(step.job().network(), step.machine(), expertLoad).step(step.job(), step.strategy());
+        boolean full = !row.text("attention_flops").equals("causal");
+        double predicted = metric.of(cost, step, full, row.text("memory_kind"));
+        return new Measured(
+                row,
+                Optional.of(metric),
+                Optional.of(step),
+                outcome(row, predicted, ""),
+                cost.seconds(),
+                cost.memory().device() <= step.machine().chip().memoryBytes());
+    }
+
+    private static Outcome outcome(Csv.Row row, double predicted, String skippedBecause) {
+        String id = row.text("id");
+        int dash = id.indexOf('-');
+        String source =
+                row.said("source").orElse(dash < 0 ? id : id.substring(0, dash).toLowerCase(Locale.ROOT));
+        String group = row.said("run_group").orElse(id);
+        double measured = row.number("value").orElse(Double.NaN);
+        return new Outcome(id, source, group, row.text("metric"), predicted, measured, skippedBecause);
     }
 
     /**

@@ -69,7 +69,10 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
                 case ACCELERATOR:
                     return each.row().text("accelerator");
                 case STACK:
-                    return each.row().said("stack").orElse(each.stack());
+                    return each.row()
+                            .said("stack")
+                            .or(() -> each.step().map(MeasuredStep::stack))
+                            .orElse("");
                 case CLASS:
                     return each.row().said(KERNEL).orElse(each.row().text(COLLECTIVE));
                 case MODEL:

@@ -52,7 +52,7 @@ final class ConstantsPageTest {
         used = rows.predict(table, share -> {}).stream()
                 .filter(Measured::scored)
                 .toList();
-        steps = used.stream().map(each -> rows.known(each.row())).toList();
+        steps = used.stream().map(each -> each.step().orElseThrow()).toList();
         FreeConstants every = FreeConstants.every(catalog);
         StepPredictions model = new StepPredictions(steps, every, rows.expertLoad());
         double[] now = every.all().stream()

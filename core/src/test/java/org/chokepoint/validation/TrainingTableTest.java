@@ -29,8 +29,7 @@ final class TrainingTableTest {
     }
 
     private static MeasuredStep step(String text) {
-        Csv table = Csv.read("t.csv", HEAD + text + "\n");
-        return new TrainingTable(CATALOG).known(table.rows().get(0));
+        return row(text).step().orElseThrow();
     }
 
     private static String why(String text) {

@@ -105,6 +105,6 @@ final class AttentionRows {
     }
 
     private static long size(Csv.Row row, String column) {
-        return KernelRows.size(row, column);
+        return OperatorRows.size(row, column);
     }
 }

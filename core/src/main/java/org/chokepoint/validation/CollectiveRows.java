@@ -1,9 +1,7 @@
 package org.chokepoint.validation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.catalog.Catalog;
@@ -17,7 +15,6 @@ import org.chokepoint.machine.Group;
  * columns are described in {@code docs/model/collectives.md}.
  */
 public final class CollectiveRows {
-    private static final String METRIC = "duration_us";
     private static final List<String> COLUMNS = List.of(
             "id",
             "accelerator",
@@ -27,7 +24,7 @@ public final class CollectiveRows {
             "gpus_per_node",
             "fabric",
             "message_bytes",
-            METRIC,
+            OperatorRows.METRIC,
             "notes");
     private static final Pattern TOP = Pattern.compile("top-(\\d+)(?: experts| \\d+ experts| limited|,|;)");
     private static final Pattern NODES = Pattern.compile("top-(\\d+) groups|limited to (\\d+) nodes");
@@ -40,31 +37,11 @@ public final class CollectiveRows {
      * @throws org.chokepoint.evidence.Fault if a column is missing or a cell is not what its column holds
      */
     public static List<Outcome> predict(Csv table, Catalog catalog) {
-        table.require(COLUMNS);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Csv.Row row : table.rows()) {
-            outcomes.add(outcome(row, catalog));
-        }
-        return outcomes;
-    }
-
-    private static Outcome outcome(Csv.Row row, Catalog catalog) {
-        String id = row.text("id");
-        String source = KernelRows.source(id);
-        OptionalDouble measured = row.number(METRIC);
-        try {
-            if (measured.isEmpty()) {
-                throw new NotPredicted("no duration");
-            }
-            double seconds = seconds(row, Bench.of(catalog, row.text("accelerator"), row.at()));
-            return new Outcome(id, source, id, METRIC, seconds * 1e6, measured.getAsDouble(), "");
-        } catch (NotPredicted e) {
-            return Outcome.skipped(id, source, id, METRIC, measured.orElse(Double.NaN), e.getMessage());
-        }
+        return OperatorRows.predict(table, COLUMNS, catalog, CollectiveRows::seconds);
     }
 
     private static double seconds(Csv.Row row, Bench bench) {
-        int ranks = (int) KernelRows.size(row, "n_gpus");
+        int ranks = (int) OperatorRows.size(row, "n_gpus");
         double bytes = row.number("message_bytes").orElseThrow(() -> new NotPredicted("no message_bytes"));
         int perNode = row.whole("gpus_per_node").orElse(bench.cluster().acceleratorsPerNode());
         Cluster cluster = Fabrics.of(bench.cluster(), row.text("fabric"), perNode);

@@ -1,9 +1,7 @@
 package org.chokepoint.validation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.catalog.Catalog;
@@ -19,9 +17,17 @@ import org.chokepoint.model.Shard;
  * training step are. The columns are described in {@code docs/model/kernels.md}.
  */
 public final class KernelRows {
-    private static final String METRIC = "duration_us";
-    private static final List<String> COLUMNS =
-            List.of("id", "accelerator", "kernel_class", "implementation", "precision", "m", "n", "k", METRIC, "notes");
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "accelerator",
+            "kernel_class",
+            "implementation",
+            "precision",
+            "m",
+            "n",
+            "k",
+            OperatorRows.METRIC,
+            "notes");
     private static final Pattern BESIDE = Pattern.compile("overlapped with (\\d+)-SM");
 
     private KernelRows() {}
@@ -32,33 +38,7 @@ public final class KernelRows {
      * @throws org.chokepoint.evidence.Fault if a column is missing or a cell is not what its column holds
      */
     public static List<Outcome> predict(Csv table, Catalog catalog) {
-        table.require(COLUMNS);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Csv.Row row : table.rows()) {
-            outcomes.add(outcome(row, catalog));
-        }
-        return outcomes;
-    }
-
-    private static Outcome outcome(Csv.Row row, Catalog catalog) {
-        String id = row.text("id");
-        String source = source(id);
-        OptionalDouble measured = row.number(METRIC);
-        try {
-            if (measured.isEmpty()) {
-                throw new NotPredicted("no duration");
-            }
-            Bench bench = Bench.of(catalog, row.text("accelerator"), row.at());
-            double seconds = bench.seconds(work(row));
-            return new Outcome(id, source, id, METRIC, seconds * 1e6, measured.getAsDouble(), "");
-        } catch (NotPredicted e) {
-            return Outcome.skipped(id, source, id, METRIC, measured.orElse(Double.NaN), e.getMessage());
-        }
-    }
-
-    /** Key of a row's source: its id without the number. */
-    static String source(String id) {
-        return id.replaceAll("-\\d+$", "").toLowerCase(Locale.ROOT);
+        return OperatorRows.predict(table, COLUMNS, catalog, (row, bench) -> bench.seconds(work(row)));
     }
 
     /** What a row timed. */
@@ -140,14 +120,5 @@ public final class KernelRows {
         Operators out = new Operators(Shard.whole(1));
         out.memory(name, Module.MLP_ACT, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
         return Work.of(out.list(), Pass.FORWARD);
-    }
-
-    /** A size above zero. */
-    static long size(Csv.Row row, String column) {
-        double value = row.number(column).orElseThrow(() -> new NotPredicted("no " + column));
-        if (value < 1 || value != Math.rint(value)) {
-            throw row.fault(column, "a whole number above zero", "the columns are shifted.");
-        }
-        return (long) value;
     }
 }

@@ -19,12 +19,6 @@ public record Outcome(
         double predicted,
         double measured,
         String skippedBecause) {
-
-    /** A figure for which nothing can be predicted. */
-    static Outcome skipped(String id, String source, String group, String metric, double measured, String because) {
-        return new Outcome(id, source, group, metric, Double.NaN, measured, because);
-    }
-
     /** Whether there is a prediction. */
     public boolean counted() {
         return skippedBecause.isEmpty();

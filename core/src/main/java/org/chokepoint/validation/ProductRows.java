@@ -137,6 +137,6 @@ final class ProductRows {
     }
 
     private static long size(Csv.Row row, String column) {
-        return KernelRows.size(row, column);
+        return OperatorRows.size(row, column);
     }
 }

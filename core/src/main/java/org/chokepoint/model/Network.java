@@ -36,6 +36,31 @@ public record Network(
         blocks = List.copyOf(blocks);
     }
 
+    /** The same network whose output head shares the embedding's weights, or has its own. */
+    public Network withTiedEmbeddings(boolean tied) {
+        return with(tied, blocks, nextToken);
+    }
+
+    /** The same network with other layers, and other multi-token prediction modules behind them. */
+    public Network withLayers(List<Block> others, NextTokenModules modules) {
+        return with(tiedEmbeddings, others, modules);
+    }
+
+    private Network with(boolean tied, List<Block> others, NextTokenModules modules) {
+        return new Network(
+                id,
+                hidden,
+                vocabulary,
+                tied,
+                learnedPositions,
+                embeddingNorm,
+                headBias,
+                finalNorm,
+                others,
+                modules,
+                maxSequence);
+    }
+
     /** Layers. */
     public int layers() {
         return blocks.size();

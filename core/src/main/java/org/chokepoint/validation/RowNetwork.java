@@ -62,7 +62,7 @@ final class RowNetwork {
     /** Whether the columns that the row fills say nothing else than the network. */
     private boolean agrees(Network network) {
         Block last = network.blocks().get(network.layers() - 1);
-        boolean experts = true;
+        boolean experts;
         if (last.feedForward() instanceof MixtureOfExperts moe) {
             experts = same("experts", moe.experts()) && same("topk", moe.topK()) && same("moe_ffn", moe.width());
         } else if (network.layers() > 1 && network.routed()) {
@@ -96,18 +96,8 @@ final class RowNetwork {
         for (int layer = 0; layer < layers; layer++) {
             blocks.add(network.blocks().get((int) ((long) layer * network.layers() / layers)));
         }
-        return new Network(
-                network.id(),
-                network.hidden(),
-                network.vocabulary(),
-                network.tiedEmbeddings(),
-                network.learnedPositions(),
-                network.embeddingNorm(),
-                network.headBias(),
-                network.finalNorm(),
-                blocks,
-                new NextTokenModules(0, network.nextToken().block()),
-                network.maxSequence());
+        return network.withLayers(
+                blocks, new NextTokenModules(0, network.nextToken().block()));
     }
 
     private Network described() {
@@ -145,7 +135,7 @@ final class RowNetwork {
         }
         int vocabulary = row.whole("vocab").getAsInt();
         Network tied = network(hidden, vocabulary, true, norm, blocks);
-        Network apart = network(hidden, vocabulary, false, norm, blocks);
+        Network apart = tied.withTiedEmbeddings(false);
         OptionalDouble total = row.number("total_params");
         if (stated.isPresent() || total.isEmpty()) {
             return stated.orElse(!gated) ? tied : apart;

@@ -20,19 +20,7 @@ final class TiedEmbeddingTest {
             new CollectiveTime(H100.chip(), H100.cluster(), H100.calibration().fabric());
 
     private static Network network(boolean tied) {
-        Network n = Trial.network("llama-3.2-1b");
-        return new Network(
-                n.id(),
-                n.hidden(),
-                n.vocabulary(),
-                tied,
-                n.learnedPositions(),
-                n.embeddingNorm(),
-                n.headBias(),
-                n.finalNorm(),
-                n.blocks(),
-                n.nextToken(),
-                n.maxSequence());
+        return Trial.network("llama-3.2-1b").withTiedEmbeddings(tied);
     }
 
     private static List<StepCost> steps(boolean tied, int chips, String... words) {

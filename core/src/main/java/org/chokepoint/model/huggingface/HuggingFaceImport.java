@@ -78,7 +78,7 @@ public final class HuggingFaceImport {
         }
         Network network = family(config, type).read(config);
         if (outer.has("tie_word_embeddings") && !inner.has("tie_word_embeddings")) {
-            network = tied(network, outer.flag("tie_word_embeddings", network.tiedEmbeddings()));
+            network = network.withTiedEmbeddings(outer.flag("tie_word_embeddings", network.tiedEmbeddings()));
         }
         config.finish();
         wrapper.finish();
@@ -94,21 +94,6 @@ public final class HuggingFaceImport {
 
     private static String dtype(Fields fields) {
         return fields.text("dtype", fields.text("torch_dtype", ""));
-    }
-
-    private static Network tied(Network n, boolean tied) {
-        return new Network(
-                n.id(),
-                n.hidden(),
-                n.vocabulary(),
-                tied,
-                n.learnedPositions(),
-                n.embeddingNorm(),
-                n.headBias(),
-                n.finalNorm(),
-                n.blocks(),
-                n.nextToken(),
-                n.maxSequence());
     }
 
     /** Name of the file, or of its folder where every file is called config.json. */

@@ -71,13 +71,19 @@ public record Cluster(
 
     /** The same cluster with its network and what its domain shares at multiples. */
     Cluster withRates(double network, double shared) {
+        Topology domain = scaleUp instanceof Switched switched ? switched.withBridge(shared) : scaleUp;
+        return with(acceleratorsPerNode, domain, scaleOutBytesPerSecond * network);
+    }
+
+    /** The same cluster of other nodes. */
+    public Cluster with(int perNode, Topology domain, double networkBytesPerSecond) {
         return new Cluster(
                 id,
                 name,
                 accelerator,
-                acceleratorsPerNode,
-                scaleUp instanceof Switched switched ? switched.withBridge(shared) : scaleUp,
-                scaleOutBytesPerSecond * network,
+                perNode,
+                domain,
+                networkBytesPerSecond,
                 pod,
                 oversubscription,
                 reduces,

@@ -24,19 +24,7 @@ final class Fabrics {
      */
     static Cluster of(Cluster usual, String fabric, int perNode) {
         String said = fabric.toLowerCase(Locale.ROOT);
-        return new Cluster(
-                usual.id(),
-                usual.name(),
-                usual.accelerator(),
-                perNode,
-                domain(usual.scaleUp(), said, perNode),
-                port(usual, said, perNode),
-                usual.pod(),
-                usual.oversubscription(),
-                usual.reduces(),
-                usual.hostWattsPerAccelerator(),
-                usual.powerUsageEffectiveness(),
-                usual.checkpointBytesPerSecond());
+        return usual.with(perNode, domain(usual.scaleUp(), said, perNode), port(usual, said, perNode));
     }
 
     private static Topology domain(Topology usual, String said, int perNode) {

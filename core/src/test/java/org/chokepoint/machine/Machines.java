@@ -2,7 +2,6 @@ package org.chokepoint.machine;
 
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.chokepoint.model.Precision;
@@ -58,21 +57,7 @@ final class Machines {
     }
 
     static Stack stack(double elementwise) {
-        return new Stack(
-                "stack",
-                "Stack",
-                List.of(),
-                "",
-                true,
-                false,
-                false,
-                false,
-                Map.of(),
-                at(0),
-                at(elementwise),
-                at(1),
-                1,
-                0);
+        return Stack.ofKernels().with("elementwise", elementwise);
     }
 
     /** Everything at its limit: full shares, no ramp, no floor, no softmax. */

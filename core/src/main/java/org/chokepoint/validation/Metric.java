@@ -1,6 +1,5 @@
 package org.chokepoint.validation;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Precision;
@@ -123,10 +122,5 @@ public enum Metric {
 
     private static Precision wide(MeasuredStep step) {
         return step.machine().chip().supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
-    }
-
-    @Override
-    public String toString() {
-        return word.toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chokepoint.catalog.Csv;
 
 /**
  * Layouts of one job, measured by one source: whether we put them in their order. Same source, model, chips, batch and sequence,
@@ -20,34 +21,39 @@ public record Sweep(String source, String job, int layouts, int pairs, double co
     private static final int LEAST = 5;
     private static final double APART = 1.05;
 
+    /** What layouts of a sweep have in common. */
+    private record Common(String source, String job) {
+        static Common of(Measured each) {
+            Csv.Row row = each.row();
+            String layers =
+                    row.said("layers").map(count -> " of " + count + " layers").orElse("");
+            return new Common(
+                    each.outcome().source(),
+                    row.text("model") + layers + ", " + row.text("heads") + " heads, on " + row.text("n_gpus") + " "
+                            + row.text("accelerator") + ", batch " + row.text("global_batch_seqs") + " × "
+                            + row.text("seq_len"));
+        }
+    }
+
     /** The sweeps among rows, in order of the table. */
     static List<Sweep> of(List<Measured> rows) {
-        Map<String, Map<String, Measured>> jobs = new LinkedHashMap<>();
+        Map<Common, Map<String, Measured>> jobs = new LinkedHashMap<>();
         for (Measured each : rows) {
             if (each.scored() && each.row().said("global_batch_seqs").isPresent()) {
-                jobs.computeIfAbsent(key(each), key -> new LinkedHashMap<>())
+                jobs.computeIfAbsent(Common.of(each), common -> new LinkedHashMap<>())
                         .putIfAbsent(each.outcome().group(), each);
             }
         }
         List<Sweep> sweeps = new ArrayList<>();
-        for (Map.Entry<String, Map<String, Measured>> job : jobs.entrySet()) {
-            if (job.getValue().size() >= LEAST) {
-                sweeps.add(sweep(job.getKey(), new ArrayList<>(job.getValue().values())));
+        jobs.forEach((common, layouts) -> {
+            if (layouts.size() >= LEAST) {
+                sweeps.add(sweep(common, new ArrayList<>(layouts.values())));
             }
-        }
+        });
         return sweeps;
     }
 
-    private static String key(Measured each) {
-        String model = each.row().text("model");
-        String layers = each.row().text("layers");
-        return each.outcome().source() + "\t" + model + (layers.isEmpty() ? "" : " of " + layers + " layers") + ", "
-                + each.row().text("heads") + " heads, on "
-                + each.row().text("n_gpus") + " " + each.row().text("accelerator") + ", batch "
-                + each.row().text("global_batch_seqs") + " × " + each.row().text("seq_len");
-    }
-
-    private static Sweep sweep(String key, List<Measured> layouts) {
+    private static Sweep sweep(Common common, List<Measured> layouts) {
         int pairs = 0;
         int right = 0;
         Measured found = layouts.get(0);
@@ -65,8 +71,8 @@ public record Sweep(String source, String job, int layouts, int pairs, double co
                 }
             }
         }
-        String[] parts = key.split("\t", 2);
         double concordance = pairs == 0 ? 1 : (double) right / pairs;
-        return new Sweep(parts[0], parts[1], layouts.size(), pairs, concordance, found.measuredSeconds() / best - 1);
+        return new Sweep(
+                common.source(), common.job(), layouts.size(), pairs, concordance, found.measuredSeconds() / best - 1);
     }
 }

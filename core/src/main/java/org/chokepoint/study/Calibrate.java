@@ -21,7 +21,6 @@ import org.chokepoint.validation.Watch;
 
 /** Answers {@link CalibrateQuestion}. */
 final class Calibrate {
-    private static final List<String> LAYERS = List.of("l1", "l2", "l3");
     private static final double TOGETHER = 0.7;
 
     private final Catalog catalog;
@@ -64,13 +63,14 @@ final class Calibrate {
         List<String> layers = question.layers()
                 .map(text ->
                         Arrays.stream(text.split(",", -1)).map(String::strip).toList())
-                .orElse(LAYERS);
+                .orElse(CalibrationFit.LAYERS);
         for (String layer : layers) {
-            if (!LAYERS.contains(layer)) {
+            if (!CalibrationFit.LAYERS.contains(layer)) {
                 throw new Fault(
                         Location.of("--layers"),
-                        "there is no layer '" + layer + "'; there are " + String.join(", ", LAYERS) + ".",
-                        Nearest.remedy(layer, LAYERS));
+                        "there is no layer '" + layer + "'; there are " + String.join(", ", CalibrationFit.LAYERS)
+                                + ".",
+                        Nearest.remedy(layer, CalibrationFit.LAYERS));
             }
         }
         return layers;

@@ -101,7 +101,7 @@ final class Validate {
                         validation.regret(1)),
                 new ValidateAnswer.Pooled(pooled.groups(), pooled.p50(), pooled.p90()),
                 new ValidateAnswer.Memory(memory("allocated"), memory("reserved"), memory("device"), validation.fits()),
-                bandCoverage());
+                bands.held(validation.rows()));
     }
 
     private OptionalDouble memory(String kind) {
@@ -163,6 +163,11 @@ final class Validate {
         double predicted = each.outcome().predicted();
         Optional<Band> band = band(each);
         boolean rate = each.metric().isPresent() && each.metric().get().isRate();
+        // a rate is lowest where the step is longest
+        OptionalDouble lower = band.map(b -> OptionalDouble.of(rate ? predicted / b.high() : predicted * b.low()))
+                .orElseGet(OptionalDouble::empty);
+        OptionalDouble upper = band.map(b -> OptionalDouble.of(rate ? predicted / b.low() : predicted * b.high()))
+                .orElseGet(OptionalDouble::empty);
         return new ValidateAnswer.Row(
                 each.outcome().id(),
                 each.outcome().source(),
@@ -170,18 +175,8 @@ final class Validate {
                 present(counted, predicted),
                 each.outcome().measured(),
                 present(counted, each.outcome().logRatio()),
-                band.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                rate
-                                        ? predicted / band.get().high()
-                                        : predicted * band.get().low()),
-                band.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(
-                                rate
-                                        ? predicted / band.get().low()
-                                        : predicted * band.get().high()),
+                lower,
+                upper,
                 present(counted, each.seconds()),
                 each.outcome().skippedBecause());
     }
@@ -189,20 +184,6 @@ final class Validate {
     /** The band of a step's time. */
     private Optional<Band> band(Measured each) {
         return each.step().filter(step -> each.isTime()).map(step -> bands.of(step.family(), step.stack()));
-    }
-
-    private OptionalDouble bandCoverage() {
-        int inside = 0;
-        int all = 0;
-        for (Measured each : validation.rows()) {
-            Optional<Band> band = each.scored() ? band(each) : Optional.empty();
-            if (band.isPresent()) {
-                double ratio = each.measuredSeconds() / each.seconds();
-                all++;
-                inside += ratio >= band.get().low() && ratio <= band.get().high() ? 1 : 0;
-            }
-        }
-        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) inside / all);
     }
 
     private static OptionalDouble present(boolean counted, double value) {

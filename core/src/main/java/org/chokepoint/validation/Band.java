@@ -10,6 +10,12 @@ package org.chokepoint.validation;
  * @param high the same at the upper end
  */
 public record Band(String family, boolean covered, int runs, double low, double high) {
+    /** Whether a measured time lies in it around a predicted one. */
+    boolean holds(double measured, double predicted) {
+        double ratio = measured / predicted;
+        return ratio >= low && ratio <= high;
+    }
+
     /** Name of the class. */
     public String name() {
         return family + (covered ? ", stack measured elsewhere" : ", stack not measured elsewhere");

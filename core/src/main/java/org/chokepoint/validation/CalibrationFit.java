@@ -21,6 +21,9 @@ import org.chokepoint.machine.Machine;
  */
 public record CalibrationFit(
         List<Constant> constants, Fitted fitted, Validation before, Validation inSample, List<Measured> leftOut) {
+    /** Layers of the models: chips, fabrics, stacks. */
+    public static final List<String> LAYERS = List.of("l1", "l2", "l3");
+
     /** Error of a measurement as a difference of logarithms: rows that repeat each other differ by half of it. */
     private static final double SCALE = 0.08;
 
@@ -133,21 +136,12 @@ public record CalibrationFit(
         return ResidualBands.of(leftOut);
     }
 
-    /** Share of left-out runs within the band of their class. */
+    /** Share of left-out runs within the band of their class; 1 if there are none. */
     public double bandCoverage() {
         Coverage coverage = Coverage.of(leftOut);
         ResidualBands bands = bands();
-        int inside = 0;
-        int runs = 0;
-        for (Measured each : leftOut) {
-            if (each.scored()) {
-                Band band = bands.find(each.step().orElseThrow().family(), coverage.covers(each));
-                double ratio = each.measuredSeconds() / each.seconds();
-                runs++;
-                inside += ratio >= band.low() && ratio <= band.high() ? 1 : 0;
-            }
-        }
-        return runs == 0 ? 1 : (double) inside / runs;
+        return ResidualBands.held(leftOut, (row, step) -> bands.find(step.family(), coverage.covers(row)))
+                .orElse(1);
     }
 
     private static Observations observations(List<Measured> used, List<String> sources) {

@@ -60,7 +60,12 @@ final class FreeConstants {
 
     /** All constants of a catalog, whatever their tier. */
     static FreeConstants every(Catalog catalog) {
-        return among(catalog, each -> true, List.of("l1", "l2", "l3"));
+        return among(catalog, each -> true, CalibrationFit.LAYERS);
+    }
+
+    /** Constants that were chosen by looking at measurements. */
+    static FreeConstants chosen(Catalog catalog) {
+        return among(catalog, Constant::chosenByMeasurement, CalibrationFit.LAYERS);
     }
 
     private static FreeConstants among(Catalog catalog, Predicate<Constant> wanted, List<String> layers) {

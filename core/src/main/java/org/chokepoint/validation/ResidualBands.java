@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.units.Figure;
@@ -58,6 +60,19 @@ public final class ResidualBands {
         boolean known = all.stream().anyMatch(band -> band.family().equals(family));
         boolean covered = known && stacks.contains(stack);
         return find(family, covered);
+    }
+
+    /** Share of the scored steps among rows that lie within the bands of their classes; empty if there are none. */
+    public OptionalDouble held(List<Measured> rows) {
+        return held(rows, (row, step) -> of(step.family(), step.stack()));
+    }
+
+    /** The same, with each step in a band of one's own choice. */
+    static OptionalDouble held(List<Measured> rows, BiFunction<Measured, MeasuredStep, Band> band) {
+        return rows.stream()
+                .filter(row -> row.scored() && row.step().isPresent())
+                .mapToInt(row -> band.apply(row, row.step().get()).holds(row.measuredSeconds(), row.seconds()) ? 1 : 0)
+                .average();
     }
 
     /** The band of a row left out whose source is covered by others or not. */

@@ -1,5 +1,6 @@
 package org.chokepoint.study;
 
+import java.util.Optional;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.units.Figure;
 
@@ -8,8 +9,8 @@ final class Headlines {
     private Headlines() {}
 
     static TrainAnswer.Headline of(
-            Resolved r, TrainAnswer.Run run, TrainAnswer.Memory memory, Bands.Band band, Basis basis) {
-        return new TrainAnswer.Headline(answer(r, run), flips(run, memory, band), restsOn(basis.evidence()));
+            Resolved r, TrainAnswer.Run run, TrainAnswer.Memory memory, Optional<Sensitivity> widest, Basis basis) {
+        return new TrainAnswer.Headline(answer(r, run), flips(run, memory, widest), restsOn(basis.evidence()));
     }
 
     private static String answer(Resolved r, TrainAnswer.Run run) {
@@ -26,17 +27,15 @@ final class Headlines {
         return what + " take " + hours + ", " + days + cost + ".";
     }
 
-    private static String flips(TrainAnswer.Run run, TrainAnswer.Memory memory, Bands.Band band) {
+    private static String flips(TrainAnswer.Run run, TrainAnswer.Memory memory, Optional<Sensitivity> widest) {
         double hours = run.gpuHoursProductive();
-        String widest = band.widest().isEmpty()
-                ? ""
-                : "What would move it most: " + band.meaning() + " (" + band.widest() + "), over whose range it takes "
-                        + Figure.count(hours * band.widestLow(), 3) + " to "
-                        + Figure.count(hours * band.widestHigh(), 3) + " GPU-hours. ";
+        String moves = widest.map(most -> "What would move it most: " + most.meaning() + " (" + most.path()
+                        + "), over whose range it takes " + Figure.count(hours * most.low(), 3) + " to "
+                        + Figure.count(hours * most.high(), 3) + " GPU-hours. ")
+                .orElse("");
         double spare = memory.capacityBytes() - memory.peakDeviceBytes();
-        return widest + "Memory has " + Figure.scaled(spare, 2, "B") + " to spare of "
-                + Figure.scaled(memory.capacityBytes(), 3, "B") + " on the fullest chip"
-                + ".";
+        return moves + "Memory has " + Figure.scaled(spare, 2, "B") + " to spare of "
+                + Figure.scaled(memory.capacityBytes(), 3, "B") + " on the fullest chip.";
     }
 
     static String restsOn(Evidence evidence) {

@@ -17,6 +17,7 @@ import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.TrainingRun;
+import org.chokepoint.validation.Band;
 
 /** Answers {@link TrainQuestion}: resolve, check, cost a step, cost the run, say what it rests on. */
 final class Train {
@@ -54,9 +55,9 @@ final class Train {
         new Feasible(r, model).require(step);
         progress.at(0.3, "costing phases");
         List<TrainingRun.Phase> phases = TrainingRun.phases(model, r.job(), r.strategy(), r.tokens(), r.ramp());
-        progress.at(0.6, "finding the band");
-        Bands.Band band = Bands.of(r);
-        TrainAnswer.Run run = run(phases, band);
+        TrainAnswer.Run run = run(phases, r.band());
+        progress.at(0.6, "finding what would move it");
+        Optional<Sensitivity> widest = Sensitivity.widest(r);
         progress.at(0.8, "finding what binds");
         TrainStep perStep = Steps.of(r, model, step);
         TrainAnswer.Memory memory = memory(step.memory());
@@ -64,7 +65,7 @@ final class Train {
         Basis basis = Basis.of(catalog, question, r, published);
         return new TrainAnswer(
                 TrainAnswer.VERSION,
-                Headlines.of(r, run, memory, band, basis),
+                Headlines.of(r, run, memory, widest, basis),
                 run,
                 perStep,
                 memory,
@@ -77,7 +78,7 @@ final class Train {
                 basis.evidence());
     }
 
-    private TrainAnswer.Run run(List<TrainingRun.Phase> phases, Bands.Band band) {
+    private TrainAnswer.Run run(List<TrainingRun.Phase> phases, Band band) {
         int chips = r.job().accelerators();
         double productive = 0;
         double steps = 0;

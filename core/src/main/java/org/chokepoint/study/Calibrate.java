@@ -88,7 +88,7 @@ final class Calibrate {
         CalibrateAnswer.Scores inSample = scores(fit.inSample());
         return new CalibrateAnswer(
                 CalibrateAnswer.VERSION,
-                new CalibrateAnswer.Headline(sentence(inSample), untold(), restsOn()),
+                new Headline(sentence(inSample), untold(), restsOn()),
                 constants(),
                 pairs(),
                 inSample,

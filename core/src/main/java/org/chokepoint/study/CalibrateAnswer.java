@@ -29,15 +29,6 @@ public record CalibrateAnswer(
     public static final int VERSION = 1;
 
     /**
-     * The answer in sentences.
-     *
-     * @param answer errors before and after
-     * @param flips what the measurements don't tell
-     * @param restsOn how many numbers were fitted
-     */
-    public record Headline(String answer, String flips, String restsOn) {}
-
-    /**
      * A constant.
      *
      * @param layer l1, l2 or l3

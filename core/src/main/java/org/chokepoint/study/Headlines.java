@@ -8,9 +8,9 @@ import org.chokepoint.units.Figure;
 final class Headlines {
     private Headlines() {}
 
-    static TrainAnswer.Headline of(
+    static Headline of(
             Resolved r, TrainAnswer.Run run, TrainAnswer.Memory memory, Optional<Sensitivity> widest, Basis basis) {
-        return new TrainAnswer.Headline(answer(r, run), flips(run, memory, widest), restsOn(basis.evidence()));
+        return new Headline(answer(r, run), flips(run, memory, widest), restsOn(basis.evidence()));
     }
 
     private static String answer(Resolved r, TrainAnswer.Run run) {

@@ -59,15 +59,6 @@ public record TrainAnswer(
     }
 
     /**
-     * Sentences.
-     *
-     * @param answer the answer with its 80 % band
-     * @param flips what would change it most
-     * @param restsOn weakest grade, nearest measured case, range
-     */
-    public record Headline(String answer, String flips, String restsOn) {}
-
-    /**
      * The run.
      *
      * @param failures what interruptions cost

@@ -71,7 +71,7 @@ final class Validate {
         ValidateAnswer.Summary summary = summary(headline);
         return new ValidateAnswer(
                 ValidateAnswer.VERSION,
-                new ValidateAnswer.Headline(sentence(summary), worst(), restsOn()),
+                new Headline(sentence(summary), worst(), restsOn()),
                 summary,
                 scored(validation.sources()),
                 by.map(each -> new ValidateAnswer.Apart(

@@ -32,15 +32,6 @@ public record ValidateAnswer(
     public static final int VERSION = 1;
 
     /**
-     * The answer in sentences.
-     *
-     * @param answer errors and coverage
-     * @param flips which source is worst, and which way
-     * @param restsOn how many numbers were fitted
-     */
-    public record Headline(String answer, String flips, String restsOn) {}
-
-    /**
      * Scores over the whole table.
      *
      * @param rows rows of the table

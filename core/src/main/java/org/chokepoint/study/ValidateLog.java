@@ -94,8 +94,7 @@ final class ValidateLog {
         ValidateLogAnswer.Step step = step(r, cost, band);
         return new ValidateLogAnswer(
                 ValidateLogAnswer.VERSION,
-                new ValidateLogAnswer.Headline(
-                        sentence(step, phases), flips(step, r.band()), Headlines.restsOn(evidence)),
+                new Headline(sentence(step, phases), flips(step, r.band()), Headlines.restsOn(evidence)),
                 new ValidateLogAnswer.Run(
                         r.job().network().id(),
                         r.machine().chip().id(),

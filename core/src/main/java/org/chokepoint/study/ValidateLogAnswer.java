@@ -45,15 +45,6 @@ public record ValidateLogAnswer(
     }
 
     /**
-     * The answer in sentences.
-     *
-     * @param answer measured and predicted step, and where they differ most
-     * @param flips whether the difference is more than the prediction's own uncertainty, and than that of the measurement
-     * @param restsOn what the prediction rests on
-     */
-    public record Headline(String answer, String flips, String restsOn) {}
-
-    /**
      * What was run.
      *
      * @param model id

@@ -6,7 +6,6 @@ import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Column;
 import org.chokepoint.app.report.Report.Heading;
 import org.chokepoint.app.report.Report.Note;
-import org.chokepoint.app.report.Report.Sentence;
 import org.chokepoint.app.report.Report.Table;
 import org.chokepoint.study.CalibrateAnswer;
 import org.chokepoint.units.Figure;
@@ -17,10 +16,7 @@ public final class CalibrateReport {
 
     /** The page. */
     public static Report of(CalibrateAnswer answer) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Sentence(answer.headline().answer(), true));
-        blocks.add(new Sentence(answer.headline().flips(), false));
-        blocks.add(new Sentence(answer.headline().restsOn(), false));
+        List<Block> blocks = new ArrayList<>(Report.headline(answer.headline()));
         blocks.add(new Heading("Fitted constants"));
         blocks.add(table(answer));
         for (CalibrateAnswer.Pair pair : answer.correlations()) {

@@ -2,6 +2,7 @@ package org.chokepoint.app.report;
 
 import java.util.List;
 import org.chokepoint.app.chart.Chart;
+import org.chokepoint.study.Headline;
 
 /**
  * An answer as a page: blocks from top to bottom. Every text is final; renderers only lay it out.
@@ -11,6 +12,14 @@ import org.chokepoint.app.chart.Chart;
 public record Report(List<Block> blocks) {
     public Report {
         blocks = List.copyOf(blocks);
+    }
+
+    /** The sentences that open the page of an answer. */
+    static List<Block> headline(Headline headline) {
+        return List.of(
+                new Sentence(headline.answer(), true),
+                new Sentence(headline.flips(), false),
+                new Sentence(headline.restsOn(), false));
     }
 
     /** All blocks but pictures, for renderers that write text. */

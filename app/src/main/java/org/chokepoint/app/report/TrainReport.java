@@ -5,7 +5,6 @@ import java.util.List;
 import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Heading;
 import org.chokepoint.app.report.Report.Note;
-import org.chokepoint.app.report.Report.Sentence;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.study.TrainAnswer;
 import org.chokepoint.study.TrainStep;
@@ -16,10 +15,7 @@ public final class TrainReport {
 
     /** The page of an answer. */
     public static Report of(TrainAnswer answer) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Sentence(answer.headline().answer(), true));
-        blocks.add(new Sentence(answer.headline().flips(), false));
-        blocks.add(new Sentence(answer.headline().restsOn(), false));
+        List<Block> blocks = new ArrayList<>(Report.headline(answer.headline()));
         answer.published().ifPresent(published -> {
             blocks.add(new Heading("Published and computed: " + published.source()));
             blocks.add(TrainTables.published(published));

@@ -20,10 +20,7 @@ public final class ValidateLogReport {
 
     /** The page. */
     public static Report of(ValidateLogAnswer answer) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Sentence(answer.headline().answer(), true));
-        blocks.add(new Sentence(answer.headline().flips(), false));
-        blocks.add(new Sentence(answer.headline().restsOn(), false));
+        List<Block> blocks = new ArrayList<>(Report.headline(answer.headline()));
         blocks.add(new Heading("Where a step's time goes"));
         blocks.add(phases(answer));
         blocks.add(new Heading("What it may come from"));

@@ -11,7 +11,6 @@ import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Column;
 import org.chokepoint.app.report.Report.Heading;
 import org.chokepoint.app.report.Report.Note;
-import org.chokepoint.app.report.Report.Sentence;
 import org.chokepoint.app.report.Report.Table;
 import org.chokepoint.study.ValidateAnswer;
 import org.chokepoint.units.Figure;
@@ -24,10 +23,7 @@ public final class ValidateReport {
 
     /** The page. */
     public static Report of(ValidateAnswer answer) {
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Sentence(answer.headline().answer(), true));
-        blocks.add(new Sentence(answer.headline().flips(), false));
-        blocks.add(new Sentence(answer.headline().restsOn(), false));
+        List<Block> blocks = new ArrayList<>(Report.headline(answer.headline()));
         blocks.add(new Heading("Time by source"));
         blocks.add(scores("source", answer.bySource()));
         answer.by().filter(by -> !by.what().equals("source")).ifPresent(by -> {

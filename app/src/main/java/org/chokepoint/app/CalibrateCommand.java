@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.chokepoint.app.report.CalibrateReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.study.CalibrateAnswer;
@@ -52,14 +51,10 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
     @Override
     public CalibrateQuestion question(ParseResult line) {
         return new CalibrateQuestion(
-                Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
-                given(line, cluster),
-                given(line, layers),
-                given(line, leaveOut));
-    }
-
-    private static Optional<String> given(ParseResult line, OptionSpec option) {
-        return Optional.ofNullable(line.matchedOptionValue(option.longestName(), null));
+                CommonOptions.argument(line),
+                CommonOptions.given(line, cluster.longestName()),
+                CommonOptions.given(line, layers.longestName()),
+                CommonOptions.given(line, leaveOut.longestName()));
     }
 
     @Override
@@ -69,7 +64,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
 
     @Override
     public void write(CalibrateAnswer answer, ParseResult line) {
-        given(line, write).map(Path::of).ifPresent(folder -> {
+        CommonOptions.given(line, WRITE).map(Path::of).ifPresent(folder -> {
             for (CalibrateAnswer.File file : answer.files()) {
                 Path path = folder.resolve(file.path());
                 try {

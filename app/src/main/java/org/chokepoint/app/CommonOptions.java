@@ -71,6 +71,16 @@ final class CommonOptions {
                 .build();
     }
 
+    /** What an option with one value was given, if it was. */
+    static Optional<String> given(ParseResult line, String option) {
+        return Optional.ofNullable(line.matchedOptionValue(option, null));
+    }
+
+    /** The first argument that is no option, if there is one. */
+    static Optional<String> argument(ParseResult line) {
+        return Optional.ofNullable(line.matchedPositionalValue(0, null));
+    }
+
     /** The form asked for: by name, else by the file's name, else the table. */
     static Format format(ParseResult line) {
         String written = line.matchedOptionValue(FORMAT, "");

@@ -182,8 +182,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
     }
 
     private Optional<String> given(ParseResult line, String component) {
-        return Optional.ofNullable(
-                line.matchedOptionValue(options.get(component).longestName(), null));
+        return CommonOptions.given(line, options.get(component).longestName());
     }
 
     @Override

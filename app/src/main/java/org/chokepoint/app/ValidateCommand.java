@@ -3,7 +3,6 @@ package org.chokepoint.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.app.report.ValidateReport;
@@ -53,9 +52,7 @@ final class ValidateCommand implements Drawing<ValidateAnswer> {
 
     @Override
     public ValidateQuestion question(ParseResult line) {
-        return new ValidateQuestion(
-                Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
-                Optional.ofNullable(line.matchedOptionValue(BY, (String) null)));
+        return new ValidateQuestion(CommonOptions.argument(line), CommonOptions.given(line, BY));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.chokepoint.app;
 
 import java.util.List;
-import java.util.Optional;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.app.report.ValidateLogReport;
 import org.chokepoint.evidence.Fault;
@@ -65,15 +64,11 @@ final class ValidateLogCommand implements Asking<ValidateLogAnswer> {
                     "leave one of them out.");
         }
         return new ValidateLogQuestion(
-                given(line, LOG).orElseThrow(),
-                given(line, STRATEGY),
-                Optional.ofNullable(line.matchedPositionalValue(0, (String) null)),
-                given(line, "--on"),
-                given(line, "--stack"));
-    }
-
-    private static Optional<String> given(ParseResult line, String name) {
-        return Optional.ofNullable(line.matchedOptionValue(name, (String) null));
+                CommonOptions.given(line, LOG).orElseThrow(),
+                CommonOptions.given(line, STRATEGY),
+                CommonOptions.argument(line),
+                CommonOptions.given(line, "--on"),
+                CommonOptions.given(line, "--stack"));
     }
 
     @Override

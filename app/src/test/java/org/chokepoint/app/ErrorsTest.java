@@ -37,6 +37,9 @@ final class ErrorsTest {
             train deepseek-v3 --emit megatron --tp 3 | --on:                                        | use
             train deepseek-v3 --emit megatron --trace t.json | --trace: can't be given together with --emit. | leave one of them out.
             train deepseek-v3 --strategy no-such.sh  | no-such.sh: there is no such file.           | the path is a slip.
+            validate no-such.csv                     | no-such.csv: there is no such file.          | the path is a slip.
+            validate --log no-such.log --on H100     | no-such.log: there is no such file.          | the path is a slip.
+            validate --log src --on H100             | src: is a folder, and a file is expected.    | name a file in it.
             train llama-3.1-8b --on 64xH100 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:3:7: the script starts | --on
             train deepseek-v3 --strategy src/test/resources/strategy/llama-3.1-8b.sh | llama-3.1-8b.sh:5:5: --num-layers 32 contradicts | another model
             train deepseek-v3 --format json --timeline turn | --timeline: there is no timeline of 'turn' | you meant turns.

@@ -1,7 +1,5 @@
 package org.chokepoint.study;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.OptionalInt;
 import org.chokepoint.catalog.Tree;
 import org.chokepoint.catalog.Trees;
 import org.chokepoint.evidence.Evidence;
-import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.model.Network;
 import org.chokepoint.training.RunPreset;
@@ -28,12 +25,8 @@ import org.chokepoint.validation.log.MegatronLog;
  */
 record StrategyFile(String text, MegatronFile arguments) {
     static StrategyFile read(String path) {
-        try {
-            String text = TrainResolver.read(Path.of(path));
-            return new StrategyFile(text, MegatronFile.read(path, text));
-        } catch (InvalidPathException e) {
-            throw new Fault(Location.of("--strategy"), "'" + path + "' is no path.", "a letter in it is a slip.");
-        }
+        String text = UserFile.text(path, "--strategy");
+        return new StrategyFile(text, MegatronFile.read(path, text));
     }
 
     /** Arguments as a log prints them. */

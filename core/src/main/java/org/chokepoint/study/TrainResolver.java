@@ -1,6 +1,5 @@
 package org.chokepoint.study;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +167,7 @@ final class TrainResolver {
         if (isFile(question.model())) {
             Path path = Path.of(question.model());
             Path file = Files.isDirectory(path) ? path.resolve("config.json") : path;
-            String text = read(file);
+            String text = UserFile.text(file.toString(), "train");
             used.add(Using.file(file.toString(), text));
             return described(HuggingFaceImport.read(file.toString(), text));
         }
@@ -189,23 +188,6 @@ final class TrainResolver {
     private Network described(HuggingFaceImport.Imported imported) {
         notes.addAll(imported.warnings());
         return imported.network();
-    }
-
-    /** The text of a file that the user names. */
-    static String read(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new Fault(Location.of(file.toString()), "is a folder, and a file is expected.", "name a file in it.");
-        }
-        if (!Files.exists(file)) {
-            throw new Fault(Location.of(file.toString()), "there is no such file.", "the path is a slip.");
-        }
-        try {
-            return Files.readString(file);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw new Fault(Location.of(file.toString()), "is not UTF-8 text.", "it is a binary file.");
-        } catch (IOException e) {
-            throw new Fault(Location.of(file.toString()), "can't be read.", "it is closed to you.");
-        }
     }
 
     private Written.Chips chips(Optional<RunPreset> run) {

@@ -47,7 +47,7 @@ final class Validate {
     /** The table that the user names, or the catalog's own. */
     static Csv table(Catalog catalog, Optional<String> file) {
         return file.isPresent()
-                ? Csv.read(file.get(), TrainResolver.read(java.nio.file.Path.of(file.get())))
+                ? Csv.read(file.get(), UserFile.text(file.get(), "TABLE"))
                 : Csv.read(catalog.shown(OWN), catalog.table(OWN));
     }
 

@@ -1,11 +1,5 @@
 package org.chokepoint.study;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,23 +48,8 @@ final class ValidateLog {
 
     static ValidateLogAnswer answer(Catalog catalog, ValidateLogQuestion question, Progress progress) {
         progress.at(0, "reading the log");
-        MegatronLog log = MegatronLog.read(question.log(), text(question.log()));
+        MegatronLog log = MegatronLog.read(question.log(), UserFile.log(question.log(), "--log"));
         return new ValidateLog(catalog, question, log).answer(progress);
-    }
-
-    /** The text of a log, in which letters that are no UTF-8 do no harm. */
-    private static String text(String file) {
-        try {
-            Path path = Path.of(file);
-            if (!Files.isRegularFile(path)) {
-                throw new Fault(Location.of(file), "there is no such file.", "the path is a slip.");
-            }
-            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        } catch (InvalidPathException e) {
-            throw new Fault(Location.of("--log"), "'" + file + "' is no path.", "a letter in it is a slip.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ValidateLogAnswer answer(Progress progress) {

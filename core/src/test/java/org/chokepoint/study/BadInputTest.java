@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.Checkout;
@@ -32,46 +31,6 @@ final class BadInputTest {
 
     @TempDir
     Path folder;
-
-    /** A question from options: {@code --on 64xH100 --tp 8}; an option that is no field of the question is one of Strategy. */
-    private static TrainQuestion question(String model, String options) {
-        Map<String, String> given = new LinkedHashMap<>();
-        String[] words = options.isBlank() ? new String[0] : options.strip().split(" --|^--", -1);
-        for (String word : words) {
-            if (!word.isEmpty()) {
-                String[] halves = word.split(" ", 2);
-                given.put(halves[0], halves[1].strip());
-            }
-        }
-        return new TrainQuestion(
-                model,
-                Optional.ofNullable(given.remove("on")),
-                Optional.ofNullable(given.remove("tokens")),
-                Optional.ofNullable(given.remove("global-batch")),
-                Optional.ofNullable(given.remove("seq")),
-                Optional.ofNullable(given.remove("strategy")),
-                strategy(given),
-                Optional.ofNullable(given.remove("stack")),
-                Optional.ofNullable(given.remove("rent")),
-                Optional.ofNullable(given.remove("mtbf")),
-                Optional.ofNullable(given.remove("restart")),
-                Optional.ofNullable(given.remove("overhead")),
-                Optional.ofNullable(given.remove("timeline")));
-    }
-
-    private static Map<String, String> strategy(Map<String, String> given) {
-        Map<String, String> strategy = new LinkedHashMap<>();
-        given.forEach((key, value) -> {
-            if (!key.equals("stack")
-                    && !key.equals("rent")
-                    && !key.equals("mtbf")
-                    && !key.equals("restart")
-                    && !key.equals("overhead")) {
-                strategy.put(key.replace('-', '_'), value);
-            }
-        });
-        return strategy;
-    }
 
     private static void refused(TrainQuestion question, String where, String what, String maybe) {
         assertThatThrownBy(() -> CHOKEPOINT.ask(question, Progress.NONE)).isInstanceOfSatisfying(Fault.class, fault -> {
@@ -128,7 +87,7 @@ final class BadInputTest {
             })
     void questionsAreRefusedWithPlaceExpectationAndRemedy(
             String model, String options, String where, String what, String maybe) {
-        refused(question(model, options == null ? "" : options), where, what, maybe);
+        refused(Questions.train(model, options == null ? "" : options), where, what, maybe);
     }
 
     @ParameterizedTest
@@ -155,7 +114,7 @@ final class BadInputTest {
                 folder.resolve("config.json"),
                 LLAMA.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong)));
         Throwable thrown = catchThrowable(
-                () -> CHOKEPOINT.ask(question(file.toString(), "--on 64xH100 --tokens 1T"), Progress.NONE));
+                () -> CHOKEPOINT.ask(Questions.train(file.toString(), "--on 64xH100 --tokens 1T"), Progress.NONE));
         assertThat(thrown).as("%s", wrong).isInstanceOf(Fault.class);
         assertThat(((Fault) thrown).at().toString()).contains("config.json").contains(where);
         assertThat(thrown.getMessage()).contains(what).contains("\nMaybe ");
@@ -165,23 +124,23 @@ final class BadInputTest {
     void filesThatAreNoConfigsAreRefused() throws IOException {
         String options = "--on 64xH100 --tokens 1T";
         Path file = folder.resolve("config.json");
-        refused(question(folder + "/none.json", options), "none.json", "no such file", "slip");
-        refused(question(folder.toString(), options), "config.json", "no such file", "slip");
+        refused(Questions.train(folder + "/none.json", options), "none.json", "no such file", "slip");
+        refused(Questions.train(folder.toString(), options), "config.json", "no such file", "slip");
         Files.writeString(file, "");
-        refused(question(file.toString(), options), "config.json:1:1", "found nothing", "empty");
+        refused(Questions.train(file.toString(), options), "config.json:1:1", "found nothing", "empty");
         Files.writeString(file, LLAMA.substring(0, 100));
-        refused(question(file.toString(), options), "config.json:", "not valid JSON", "truncated");
+        refused(Questions.train(file.toString(), options), "config.json:", "not valid JSON", "truncated");
         Files.writeString(file, "[1, 2]");
-        refused(question(file.toString(), options), "config.json:1:1", "a mapping", ".");
+        refused(Questions.train(file.toString(), options), "config.json:1:1", "a mapping", ".");
         Files.writeString(file, "null");
-        refused(question(file.toString(), options), "config.json:1:1", "a mapping", ".");
+        refused(Questions.train(file.toString(), options), "config.json:1:1", "a mapping", ".");
         Files.writeString(file, "{}");
-        refused(question(file.toString(), options), "config.json:1:1", "model_type", ".");
+        refused(Questions.train(file.toString(), options), "config.json:1:1", "model_type", ".");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        refused(question(file.toString(), options), "config.json", "not UTF-8", "binary");
-        refused(question("mo\0del", options), "train", "no run, model or file", ".");
+        refused(Questions.train(file.toString(), options), "config.json", "not UTF-8", "binary");
+        refused(Questions.train("mo\0del", options), "train", "no run, model or file", ".");
         Files.writeString(file, LLAMA);
-        assertThat(CHOKEPOINT.ask(question(folder.toString(), options + " --zero-stage 3"), Progress.NONE))
+        assertThat(CHOKEPOINT.ask(Questions.train(folder.toString(), options + " --zero-stage 3"), Progress.NONE))
                 .isNotNull();
     }
 
@@ -197,7 +156,7 @@ final class BadInputTest {
                 "qwen3-235b-a22b| --on 256xH100 --tokens 1T --expert-parallel 8"
             })
     void whatDoesNotFitNamesAChangeThatDoes(String model, String options) {
-        TrainQuestion asked = question(model, options);
+        TrainQuestion asked = Questions.train(model, options);
         Throwable thrown = catchThrowable(() -> CHOKEPOINT.ask(asked, Progress.NONE));
         assertThat(thrown).isInstanceOf(Infeasible.class);
         Infeasible infeasible = (Infeasible) thrown;

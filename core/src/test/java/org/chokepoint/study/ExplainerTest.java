@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Shelf;
@@ -26,23 +24,10 @@ final class ExplainerTest {
     }
 
     private static TrainQuestion question() {
-        Map<String, String> strategy = new LinkedHashMap<>();
-        strategy.put("tensor_parallel", "2");
-        strategy.put("recompute", "layer");
-        return new TrainQuestion(
+        return Questions.train(
                 "llama-3.1-8b",
-                Optional.of("256xH100"),
-                Optional.of("15T"),
-                Optional.empty(),
-                Optional.of("8192"),
-                Optional.empty(),
-                strategy,
-                Optional.empty(),
-                Optional.of("2.5 USD/h"),
-                Optional.empty(),
-                Optional.of("5 min"),
-                Optional.of("2 %"),
-                Optional.empty());
+                "--on 256xH100 --tokens 15T --seq 8192 --rent 2.5 USD/h --restart 5 min --overhead 2 % "
+                        + "--tensor-parallel 2 --recompute layer");
     }
 
     @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Shelf;
 import org.chokepoint.evidence.Fault;
@@ -19,34 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OtherScheduleTest {
     private static final Catalog CATALOG = new Catalog(Shelf.of(Path.of("../catalog")), List.of());
 
-    private static TrainAnswer ask(String batch, String... words) {
-        Map<String, String> strategy = new LinkedHashMap<>();
-        for (String word : words) {
-            strategy.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-        }
-        Optional<String> none = Optional.empty();
-        TrainQuestion question = new TrainQuestion(
-                "deepseek-v3",
-                none,
-                none,
-                Optional.of(batch),
-                none,
-                none,
-                strategy,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none);
-        return new Chokepoint(CATALOG).ask(question, Progress.NONE);
+    private static TrainAnswer ask(String options) {
+        return new Chokepoint(CATALOG).ask(Questions.train("deepseek-v3", options), Progress.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gpipe", "1f1b", "zb-h1"})
     void schedulesWithoutPairsHideNoExchanges(String schedule) {
         // GPipe keeps all micro-batches: they fit only without their layers' activations
-        TrainAnswer answer = ask("4096", "schedule=" + schedule, "recompute=layer");
+        TrainAnswer answer = ask("--global-batch 4096 --schedule " + schedule + " --recompute layer");
         assertThat(answer.strategy().expertOverlap()).isFalse();
         assertThat(answer.layout().scheduleRun()).isEqualTo(schedule);
         assertThat(answer.evidence().notes()).contains("with " + schedule + ", expert_overlap is taken as false");
@@ -54,7 +32,7 @@ final class OtherScheduleTest {
 
     @Test
     void interleavingNeedsChunks() {
-        TrainAnswer answer = ask("16384", "schedule=interleaved");
+        TrainAnswer answer = ask("--global-batch 16384 --schedule interleaved");
         assertThat(answer.strategy().virtualStages()).isEqualTo(2);
         assertThat(answer.strategy().expertOverlap()).isTrue();
         assertThat(answer.evidence().notes()).contains("with interleaved, virtual_stages is taken as 2");
@@ -62,10 +40,10 @@ final class OtherScheduleTest {
 
     @Test
     void whatIsAskedForIsNotLeftBehind() {
-        assertThatThrownBy(() -> ask("4096", "schedule=1f1b", "expert_overlap=true"))
+        assertThatThrownBy(() -> ask("--global-batch 4096 --schedule 1f1b --expert-overlap true"))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("turn it off, or use interleaved");
-        assertThatThrownBy(() -> ask("4096", "schedule=interleaved", "virtual_stages=1"))
+        assertThatThrownBy(() -> ask("--global-batch 4096 --schedule interleaved --virtual-stages 1"))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("virtual_stages 2");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
@@ -68,22 +67,9 @@ final class ValidateLogTest {
     @Test
     void theStepIsThatOfTheTrainingQuestion() throws IOException {
         ValidateLogAnswer answer = ask(steps(3000), ARGUMENTS, "llama-3.1-8b", "64xH100");
-        TrainAnswer train = CHOKEPOINT.ask(
-                new TrainQuestion(
-                        "llama-3.1-8b",
-                        Optional.of("64xH100"),
-                        Optional.of("1B"),
-                        Optional.of("256"),
-                        Optional.empty(),
-                        Optional.of(arguments.toString()),
-                        new LinkedHashMap<>(),
-                        Optional.of(answer.run().stack()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                Progress.NONE);
+        String options = "--on 64xH100 --tokens 1B --global-batch 256 --strategy " + arguments + " --stack "
+                + answer.run().stack();
+        TrainAnswer train = CHOKEPOINT.ask(Questions.train("llama-3.1-8b", options), Progress.NONE);
         assertThat(answer.step().predictedSeconds()).isEqualTo(train.step().seconds());
         assertThat(answer.run().globalBatchSequences()).isEqualTo(256);
         assertThat(answer.memory().predictedAllocatedBytes())

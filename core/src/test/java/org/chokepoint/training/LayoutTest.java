@@ -2,7 +2,6 @@ package org.chokepoint.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chokepoint.machine.Group;
@@ -12,11 +11,7 @@ import org.junit.jupiter.api.Test;
 final class LayoutTest {
     /** Llama 3.1 8B has 32 layers. */
     private static Layout layout(String... words) {
-        Map<String, String> strategy = new LinkedHashMap<>();
-        for (String word : words) {
-            strategy.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-        }
-        Strategy s = Trial.strategy(strategy);
+        Strategy s = Trial.strategy(words);
         Job job = new Job(Trial.network("llama-3.1-8b"), s.pipelineParallel(), 16 * s.pipelineParallel(), 4096);
         assertThat(StrategyCheck.problems(s, job, Trial.machine("dgx-h100"))).isEmpty();
         return Layout.of(s, job, Trial.machine("dgx-h100").cluster().scaleUp());

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.chokepoint.machine.CollectiveTime;
 import org.chokepoint.machine.Group;
 import org.chokepoint.machine.Machine;
@@ -24,11 +22,7 @@ final class TiedEmbeddingTest {
     }
 
     private static List<StepCost> steps(boolean tied, int chips, String... words) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String word : words) {
-            all.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-        }
-        Strategy s = Trial.strategy(all);
+        Strategy s = Trial.strategy(words);
         Job job = new Job(network(tied), chips, 64, 4096);
         assertThat(StrategyCheck.problems(s, job, H100)).isEmpty();
         List<StepCost> steps = new ArrayList<>();

@@ -71,6 +71,16 @@ record Trial(Job job, Strategy strategy, Machine machine) {
         return CATALOG.all(RunPreset.KIND).stream().map(e -> e.id()).toList();
     }
 
+    /** A strategy from words like {@code tensor_parallel=8}. */
+    static Strategy strategy(String... words) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String word : words) {
+            String[] halves = word.split("=", 2);
+            fields.put(halves[0], halves[1]);
+        }
+        return strategy(fields);
+    }
+
     /** A strategy from the words of a catalog file; lists are comma separated. */
     static Strategy strategy(Map<String, String> words) {
         LinkedHashMap<String, Tree> fields = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import org.chokepoint.training.timeline.Execution.Hold;
 /**
  * Runs an order: the longest path through its turns, over arrays. A turn begins when the turn before it on its rank has ended,
  * its input has arrived, its parameters are gathered and the host has come to it; it ends when its compute has, and not
- * before the host has issued its last kernel. Where a rank waits for its sends, so does its host: it issues nothing ahead. No choice depends on times, so no step gets longer where a time gets shorter
- * ({@code TimelineBenchmark}).
+ * before the host has issued its last kernel. Where a rank waits for its sends, so does its host: it issues nothing ahead. No
+ * choice depends on times, so no step gets longer where a time gets shorter ({@code TimelineBenchmark}).
  */
 public final class Executor {
     private static final byte RANK = (byte) Hold.RANK.ordinal();

@@ -20,6 +20,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Listing,
                 CatalogCommands.Showing,
                 Drawing,
+                SearchCommand,
                 ValidateLogCommand {
     /** The command that answers a command line: this one, or another that options of this one lead to. */
     default Asking<?> meant(ParseResult line) {
@@ -58,6 +59,11 @@ sealed interface Asking<A> extends Command
     /** The question whose answer is written instead of the page, if the command line asks for one. */
     default Optional<ArgumentsQuestion> emitted(ParseResult line) {
         return Optional.empty();
+    }
+
+    /** Whether an interrupt makes it answer with what it has, instead of ending it. */
+    default boolean stops() {
+        return false;
     }
 
     /** Exit code of an answer. */

@@ -28,6 +28,7 @@ final class Commands {
                         "Every command has its own --help.")))
                 .name(NAME);
         root.addSubcommand("train", spec(new TrainCommand()));
+        root.addSubcommand("search", spec(new SearchCommand()));
         root.addSubcommand("validate", spec(new ValidateCommand()));
         root.addSubcommand("calibrate", spec(new CalibrateCommand()));
         root.addSubcommand("catalog", catalog());

@@ -38,8 +38,9 @@ final class Door {
         if (format == Format.SVG) {
             Drawing.check(command, line);
         }
+        Optional<Interruption> interruption = command.stops() ? Optional.of(new Interruption()) : Optional.empty();
         try {
-            A whole = asked(command.question(line), line);
+            A whole = asked(command.question(line), line, interruption);
             A answer = command.shown(whole, line);
             List<Explanation> explanations = new ArrayList<>();
             CommonOptions.explained(line).forEach(path -> explanations.add(Explainer.explain(answer, path)));
@@ -58,13 +59,17 @@ final class Door {
                 screen.out().print(JsonWriter.write(infeasible(e)));
             }
             throw e;
+        } finally {
+            screen.out().flush();
+            interruption.ifPresent(Interruption::close);
         }
     }
 
     /** Writes arguments of a training stack, which are text whatever the file is called. */
     private int emit(Asking<?> command, ParseResult line) {
         try {
-            String text = asked(command.emitted(line).orElseThrow(), line).text();
+            String text = asked(command.emitted(line).orElseThrow(), line, Optional.empty())
+                    .text();
             Delivery.deliver(text, CommonOptions.file(line), screen);
             return 0;
         } catch (Fault e) {
@@ -72,8 +77,8 @@ final class Door {
         }
     }
 
-    private <A> A asked(Question<A> question, ParseResult line) {
-        try (StatusLine progress = new StatusLine(screen)) {
+    private <A> A asked(Question<A> question, ParseResult line, Optional<Interruption> interruption) {
+        try (StatusLine progress = new StatusLine(screen, interruption)) {
             return new Chokepoint(CommonOptions.catalog(line)).ask(question, progress);
         }
     }

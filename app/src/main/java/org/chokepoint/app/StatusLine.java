@@ -1,5 +1,6 @@
 package org.chokepoint.app;
 
+import java.util.Optional;
 import org.chokepoint.study.Progress;
 import org.chokepoint.units.Figure;
 
@@ -9,11 +10,16 @@ final class StatusLine implements Progress, AutoCloseable {
     private static final long NEXT_NANOS = 200_000_000L;
 
     private final Screen screen;
+    private final Optional<Interruption> interruption;
     private boolean shown;
     private long due = System.nanoTime() + FIRST_NANOS;
 
-    StatusLine(Screen screen) {
+    /**
+     * @param interruption what tells that the user wants an answer with what there is; absent: an interrupt ends the process
+     */
+    StatusLine(Screen screen, Optional<Interruption> interruption) {
         this.screen = screen;
+        this.interruption = interruption;
     }
 
     @Override
@@ -36,6 +42,6 @@ final class StatusLine implements Progress, AutoCloseable {
 
     @Override
     public boolean cancelled() {
-        return false; // an interrupt ends the process
+        return interruption.map(Interruption::asked).orElse(false);
     }
 }

@@ -11,8 +11,11 @@ import org.chokepoint.units.Figure;
 final class Arguments {
     private Arguments() {}
 
-    static ArgumentsAnswer write(Catalog catalog, ArgumentsQuestion question) {
-        Resolved r = TrainResolver.resolve(catalog, question.run());
+    static ArgumentsAnswer write(Catalog catalog, ArgumentsQuestion question, Progress progress) {
+        TrainQuestion run = question.run() instanceof SearchQuestion search
+                ? Search.best(catalog, search, progress)
+                : (TrainQuestion) question.run();
+        Resolved r = TrainResolver.resolve(catalog, run);
         Train.check(r);
         StepModel model = new ClosedForm(
                 r.job().network(), r.machine(), r.operations().expertLoad().value());
@@ -20,7 +23,7 @@ final class Arguments {
         new Feasible(r, model).require(step);
         MegatronText arguments = MegatronText.of(r.strategy(), r.job(), step.layout(), r.ramp());
         String heading = "# Megatron-LM (core 0.15) on " + Figure.plain(r.job().accelerators(), 9) + " chips, from: "
-                + Command.of(question.run()) + "\n";
+                + Command.of(run) + "\n";
         return new ArgumentsAnswer(heading + arguments.text(), arguments.without());
     }
 }

@@ -21,6 +21,9 @@ public final class Chokepoint {
         if (question instanceof TrainQuestion train) {
             return (A) Train.answer(catalog, train, progress);
         }
+        if (question instanceof SearchQuestion search) {
+            return (A) Search.answer(catalog, search, progress);
+        }
         if (question instanceof ValidateQuestion validate) {
             return (A) Validate.answer(catalog, validate, progress);
         }
@@ -31,7 +34,7 @@ public final class Chokepoint {
             return (A) Calibrate.answer(catalog, calibrate, progress);
         }
         if (question instanceof ArgumentsQuestion arguments) {
-            return (A) Arguments.write(catalog, arguments);
+            return (A) Arguments.write(catalog, arguments, progress);
         }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);

@@ -25,6 +25,27 @@ final class Command {
         return out.toString();
     }
 
+    static String of(SearchQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint search ").append(quoted(q.model()));
+        option(out, "--on", q.on());
+        option(out, "--chips", q.chips());
+        option(out, "--tokens", q.tokens());
+        option(out, "--global-batch", q.globalBatch());
+        option(out, "--seq", q.sequenceLength());
+        for (Map.Entry<String, String> field : q.strategy().entrySet()) {
+            option(out, "--" + field.getKey().replace('_', '-'), Optional.of(field.getValue()));
+        }
+        option(out, "--stack", q.stack());
+        option(out, "--rent", q.rent());
+        option(out, "--deadline", q.deadline());
+        option(out, "--budget", q.budget());
+        option(out, "--objective", q.objective());
+        option(out, "--pareto", q.pareto());
+        option(out, "--why", q.why());
+        option(out, "--top", q.top());
+        return out.toString();
+    }
+
     static String of(CalibrateQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint calibrate");
         q.table().ifPresent(file -> out.append(' ').append(quoted(file)));

@@ -40,6 +40,27 @@ final class StrategyFields {
         return fields;
     }
 
+    /** Fields of a strategy that differ from another's, as options write them. */
+    static Map<String, String> changed(Strategy strategy, Strategy from) {
+        Map<String, Tree> before = of(from);
+        Map<String, String> words = new LinkedHashMap<>();
+        of(strategy).forEach((key, tree) -> {
+            String word = word(tree);
+            if (!before.containsKey(key) || !word.equals(word(before.get(key)))) {
+                words.put(key, word);
+            }
+        });
+        return words;
+    }
+
+    private static String word(Tree tree) {
+        if (tree.kind() != Tree.Kind.LIST) {
+            return tree.text();
+        }
+        String joined = String.join(",", tree.items().stream().map(Tree::text).toList());
+        return joined.isEmpty() ? "none" : joined;
+    }
+
     private static String text(Object value) {
         if (value instanceof OptionalDouble optional) {
             return Figure.json(optional.getAsDouble());

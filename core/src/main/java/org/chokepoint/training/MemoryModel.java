@@ -20,6 +20,9 @@ final class MemoryModel {
     MemoryPlan fullest(Stage[] stages, Schedule schedule) {
         MemoryPlan most = null;
         for (int rank = 0; rank < stages.length; rank++) {
+            if (rank > 0 && stages[rank] == stages[rank - 1] && s.schedule() != Schedule.DUALPIPE) {
+                continue; // holds what the rank before it holds, for no more micro-batches
+            }
             MemoryPlan plan = plan(rank, stages, schedule);
             if (most == null || plan.allocated() > most.allocated()) {
                 most = plan;

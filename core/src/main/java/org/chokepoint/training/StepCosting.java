@@ -9,6 +9,7 @@ import org.chokepoint.machine.CollectiveTime;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
+import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
 
 /**
@@ -91,7 +92,12 @@ final class StepCosting {
 
     /** Data-parallel communication and optimizer of a pipeline rank. */
     DataParallel data(Laid laid, int rank) {
-        return new DataParallel(laid.strategy(), laid.layout(), rank, laid.job().accelerators(), machine, collectives);
+        return data(laid, laid.strategy(), rank);
+    }
+
+    /** The same with ZeRO as another strategy has it. */
+    DataParallel data(Laid laid, Strategy s, int rank) {
+        return new DataParallel(s, laid.layout(), rank, laid.job().accelerators(), machine, collectives);
     }
 
     private static Stage[] ranks(Strategy s, Stage[] chunks) {
@@ -266,16 +272,10 @@ final class StepCosting {
         Job job = laid.job();
         Strategy s = laid.strategy();
         double flops = 0;
-        double narrow = 0;
-        double traffic = 0;
         for (Stage each : laid.ranks()) {
             flops += 3 * each.flops + each.recomputeFlops;
-            narrow += 3 * each.narrowFlops;
-            traffic += each.trafficBytes;
         }
         double perChip = (double) laid.layout().microBatches() / laid.ranks().length;
-        double wide = Math.max(0, flops - narrow);
-        double watts = power.watts(seconds, wide * perChip, narrow * perChip, s.precision(), traffic * perChip);
         MemoryPlan memory = new MemoryModel(s, laid.layout(), machine).fullest(laid.ranks(), laid.schedule());
         return new StepCost(
                 seconds,
@@ -288,7 +288,23 @@ final class StepCosting {
                 (double) job.globalBatch() * job.sequenceLength(),
                 tokenFlops.computeIfAbsent(job.sequenceLength(), network::flopsPerToken),
                 flops * perChip * job.accelerators(),
-                watts,
+                watts(laid, seconds),
                 memory);
+    }
+
+    /** Mean power of a chip over a step of some length. */
+    double watts(Laid laid, double seconds) {
+        double flops = 0;
+        double narrow = 0;
+        double traffic = 0;
+        for (Stage each : laid.ranks()) {
+            flops += 3 * each.flops + each.recomputeFlops;
+            narrow += 3 * each.narrowFlops;
+            traffic += each.trafficBytes;
+        }
+        double perChip = (double) laid.layout().microBatches() / laid.ranks().length;
+        double wide = Math.max(0, flops - narrow);
+        Precision format = laid.strategy().precision();
+        return power.watts(seconds, wide * perChip, narrow * perChip, format, traffic * perChip);
     }
 }

@@ -1,0 +1,40 @@
+package org.chokepoint.search;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values to which a user holds axes of a search; an axis that is left out takes every value that is worth trying.
+ *
+ * @param values by axis
+ */
+public record Limits(Map<Axis, List<Object>> values) {
+    public Limits {
+        Map<Axis, List<Object>> copy = new EnumMap<>(Axis.class);
+        copy.putAll(values);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /** No limits. */
+    public static Limits none() {
+        return new Limits(new EnumMap<>(Axis.class));
+    }
+
+    /** The same with one axis held to other values. */
+    public Limits with(Axis axis, List<Object> only) {
+        Map<Axis, List<Object>> more = new EnumMap<>(Axis.class);
+        more.putAll(values);
+        more.put(axis, List.copyOf(only));
+        return new Limits(more);
+    }
+
+    /** The same with one axis free. */
+    public Limits without(Axis axis) {
+        Map<Axis, List<Object>> fewer = new EnumMap<>(Axis.class);
+        fewer.putAll(values);
+        fewer.remove(axis);
+        return new Limits(fewer);
+    }
+}

@@ -38,10 +38,15 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         if (table.columns().contains(KERNEL)) {
             return ofRows(operators(table, KernelRows.predict(table, catalog)));
         }
-        if (table.columns().contains(COLLECTIVE)) {
+        if (ofCollectives(table)) {
             return ofRows(operators(table, CollectiveRows.predict(table, catalog)));
         }
         return ofRows(new TrainingTable(catalog).predict(table, progress));
+    }
+
+    /** Whether a table is of collectives, by its header. */
+    static boolean ofCollectives(Csv table) {
+        return table.columns().contains(COLLECTIVE);
     }
 
     private static List<Measured> operators(Csv table, List<Outcome> outcomes) {
@@ -114,6 +119,11 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
     public double fits() {
         List<Measured> ran = rows.stream().filter(Measured::scored).toList();
         return ran.isEmpty() ? 1 : (double) ran.stream().filter(Measured::fits).count() / ran.size();
+    }
+
+    /** Predicted kernels and collectives by themselves. */
+    public int operators() {
+        return (int) timed(rows).stream().filter(each -> each.step().isEmpty()).count();
     }
 
     /** Rows that say enough to be predicted. */

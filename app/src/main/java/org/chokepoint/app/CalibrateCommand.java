@@ -19,7 +19,9 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
     private static final String WRITE = "--write";
 
     private final OptionSpec cluster = CommonOptions.text(
-                    "FILE", "your own measured steps: move constants of your fabric and stack only", "--my-cluster")
+                    "FILES",
+                    "your own measured steps, timed collectives, or both: move constants of your fabric and stack only",
+                    "--my-cluster")
             .build();
     private final OptionSpec layers = CommonOptions.text(
                     "LIST", "layers that may move: l1 chips, l2 fabrics, l3 stacks (default: all)", "--layers")
@@ -44,7 +46,8 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                         "./chokepoint calibrate",
                         "./chokepoint calibrate --leave-one-out source",
                         "./chokepoint calibrate --leave-one-out source --write catalog",
-                        "./chokepoint calibrate --my-cluster examples/my-steps.csv --write mine"),
+                        "./chokepoint calibrate --my-cluster examples/my-steps.csv --write mine",
+                        "./chokepoint calibrate --my-cluster examples/my-collectives.csv"),
                 "");
     }
 

@@ -44,15 +44,26 @@ final class Calibrate {
                     "moves constants of a fabric and a stack only, so it stands alone.",
                     "leave the table, --layers and --leave-one-out out.");
         }
-        Csv table = Validate.table(catalog, own ? question.myCluster() : question.table());
         Watch watch = (share, doing) -> {
             progress.at(share, doing);
             return !progress.cancelled();
         };
         CalibrationFit fit = own
-                ? CalibrationFit.ofCluster(table, catalog, threads(), watch)
-                : CalibrationFit.of(table, catalog, layers(question), leavesOut(question), threads(), watch);
+                ? CalibrationFit.ofCluster(tables(question.myCluster().get()), catalog, threads(), watch)
+                : CalibrationFit.of(
+                        Validate.table(catalog, question.table()),
+                        catalog,
+                        layers(question),
+                        leavesOut(question),
+                        threads(),
+                        watch);
         return new Calibrate(catalog, question, fit).answer();
+    }
+
+    private static List<Csv> tables(String files) {
+        return Arrays.stream(files.split(",", -1))
+                .map(file -> Csv.read(file.strip(), UserFile.text(file.strip(), "--my-cluster")))
+                .toList();
     }
 
     private static int threads() {
@@ -99,8 +110,17 @@ final class Calibrate {
 
     private String sentence(CalibrateAnswer.Scores after) {
         Score before = fit.before().headline();
-        return "Fitted to " + Figure.plain(fit.inSample().pooled().groups(), 7)
-                + " measured steps, half of the step times are within "
+        int collectives = fit.inSample().operators();
+        int steps = fit.inSample().pooled().groups() - collectives;
+        List<String> what = new ArrayList<>();
+        if (steps > 0) {
+            what.add(Figure.plain(steps, 7) + " measured steps");
+        }
+        if (collectives > 0) {
+            what.add(Figure.plain(collectives, 7) + " timed collectives");
+        }
+        return "Fitted to " + String.join(" and ", what) + ", half of the "
+                + (collectives > 0 ? "times" : "step times") + " are within "
                 + Figure.percent(after.p50(), 2) + " and nine of ten within " + Figure.percent(after.p90(), 2)
                 + " (means over sources; before " + Figure.percent(before.p50(), 2) + " and "
                 + Figure.percent(before.p90(), 2) + ").";

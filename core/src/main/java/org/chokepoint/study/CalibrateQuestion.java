@@ -6,8 +6,8 @@ import java.util.Optional;
  * What constants a table of measured steps asks for.
  *
  * @param table file of measurements; absent: the catalog's own
- * @param myCluster file of a user's own measured steps, which move constants of its fabric and stack only; absent: all that are
- *     fitted
+ * @param myCluster comma-separated files of what a user measured on one cluster: steps, which move constants of its fabric and
+ *     stack only, or collectives, which move those of its fabric; absent: all that are fitted
  * @param layers comma-separated layers that may move: {@code l1}, {@code l2}, {@code l3}; absent: all
  * @param leaveOneOut what is left out in turn: {@code source}; absent: nothing
  */

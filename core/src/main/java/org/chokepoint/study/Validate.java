@@ -100,7 +100,13 @@ final class Validate {
                         validation.regret(0.5),
                         validation.regret(1)),
                 new ValidateAnswer.Pooled(pooled.groups(), pooled.p50(), pooled.p90()),
-                new ValidateAnswer.Memory(memory("allocated"), memory("reserved"), memory("device"), validation.fits()),
+                new ValidateAnswer.Memory(
+                        memory("allocated"),
+                        memory("reserved"),
+                        memory("device"),
+                        validation.fits(),
+                        validation.outOfMemoryFound(),
+                        validation.outOfMemory()),
                 bands.held(validation.rows()));
     }
 
@@ -174,7 +180,7 @@ final class Validate {
                 each.outcome().metric(),
                 present(counted, predicted),
                 each.outcome().measured(),
-                present(counted, each.outcome().logRatio()),
+                present(counted && !each.isOutOfMemory(), each.outcome().logRatio()),
                 lower,
                 upper,
                 present(counted, each.seconds()),

@@ -92,8 +92,16 @@ public record ValidateAnswer(
      * @param reserved what the allocator holds
      * @param device all of the device
      * @param fits share of the steps that ran of which we say that they fit
+     * @param oom share of the runs reported out of memory of which we say that they don't fit
+     * @param oomRuns how many such runs there are
      */
-    public record Memory(OptionalDouble allocated, OptionalDouble reserved, OptionalDouble device, double fits) {}
+    public record Memory(
+            OptionalDouble allocated,
+            OptionalDouble reserved,
+            OptionalDouble device,
+            double fits,
+            OptionalDouble oom,
+            int oomRuns) {}
 
     /**
      * A score.
@@ -140,9 +148,9 @@ public record ValidateAnswer(
      * @param id of the measurement
      * @param source key of its source
      * @param metric what was measured
-     * @param predicted in the metric's unit
+     * @param predicted in the metric's unit; of a run out of memory, the memory it needs over that of the chip
      * @param measured in the metric's unit
-     * @param logRatio ln(predicted/measured) in that unit
+     * @param logRatio ln(predicted/measured) in that unit; absent of a run out of memory, which is no measured figure
      * @param lower lower end of the 80 % band of the prediction
      * @param upper upper end
      * @param stepSeconds predicted time of a step

@@ -10,6 +10,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.ChipPower;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.KernelTime;
+import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.Operators;
 
@@ -41,6 +42,11 @@ record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
 
     private static <R> Optional<R> known(Catalog catalog, Kind<R> kind, String name) {
         return catalog.lookUp(kind, name).map(Entry::value);
+    }
+
+    /** The machine on which nothing but the operator runs. */
+    Machine machine() {
+        return new Machine(chip, cluster, calibration, ALONE);
     }
 
     /** Seconds of a row's work. */

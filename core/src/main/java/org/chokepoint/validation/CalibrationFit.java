@@ -7,7 +7,6 @@ import java.util.Map;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Fault;
-import org.chokepoint.machine.Machine;
 
 /**
  * The constants of tier {@code fitted}, fitted to a table of training measurements. Fits use the closed form; scores use the
@@ -27,7 +26,7 @@ public record CalibrationFit(
     /** Error of a measurement as a difference of logarithms: rows that repeat each other differ by half of it. */
     private static final double SCALE = 0.08;
 
-    /** Measurements that a source counts for, however many rows it has; and the most that a row counts for. */
+    /** Steps that a source counts for, however many rows it has; and the most that a row counts for. A collective counts for 1. */
     private static final double SOURCE_WEIGHT = 20;
 
     private static final double ROW_WEIGHT = 1.5;
@@ -58,51 +57,50 @@ public record CalibrationFit(
             Csv table, Catalog catalog, List<String> layers, boolean leaveOut, int threads, Watch watch) {
         TrainingTable rows = new TrainingTable(catalog);
         List<Measured> all = rows.predict(table, share -> watch.goOn(share, "reading"));
-        return of(rows, all, FreeConstants.of(catalog, layers), leaveOut, threads, watch);
+        return of(rows, all, List.of(), FreeConstants.of(catalog, layers), leaveOut, threads, watch);
     }
 
     /**
-     * Fits the constants of fabric and stack of the one cluster that a table was measured on, around their values.
+     * Fits the constants of the one cluster that tables were measured on, around their values: those of fabric and stack to
+     * tables of steps, those of the fabric to tables of collectives.
      *
-     * @throws Fault if no row can be predicted, or rows are of several clusters
+     * @throws Fault if a row has no prediction, or rows are of several clusters
      */
-    public static CalibrationFit ofCluster(Csv table, Catalog catalog, int threads, Watch watch) {
-        TrainingTable rows = new TrainingTable(catalog);
-        List<Measured> all = rows.predict(table, share -> watch.goOn(share, "reading"));
-        List<Machine> machines = all.stream()
-                .filter(Measured::scored)
-                .map(each -> each.step().orElseThrow().machine())
-                .distinct()
-                .toList();
-        if (machines.isEmpty()) {
-            String why = all.get(0).outcome().skippedBecause();
-            throw new Fault(all.get(0).row().at(), "no row can be predicted: " + why + ".", "a column is left blank.");
-        }
-        if (machines.size() > 1) {
-            throw new Fault(
-                    all.get(0).row().at(),
-                    "the rows are of " + machines.size() + " machines; one is expected.",
-                    "a table for each is wanted.");
-        }
-        return of(rows, all, FreeConstants.around(machines.get(0)), false, threads, watch);
+    public static CalibrationFit ofCluster(List<Csv> tables, Catalog catalog, int threads, Watch watch) {
+        OwnCluster own = OwnCluster.of(tables, catalog, share -> watch.goOn(share, "reading"));
+        return of(own.rows(), own.steps(), own.collectives(), own.free(), false, threads, watch);
     }
 
     private static CalibrationFit of(
-            TrainingTable rows, List<Measured> all, FreeConstants free, boolean leaveOut, int threads, Watch watch) {
-        List<Measured> used = all.stream().filter(Measured::scored).toList();
+            TrainingTable rows,
+            List<Measured> all,
+            List<TimedCollective> collectives,
+            FreeConstants free,
+            boolean leaveOut,
+            int threads,
+            Watch watch) {
+        List<Measured> used =
+                new ArrayList<>(all.stream().filter(Measured::scored).toList());
         List<MeasuredStep> steps =
                 used.stream().map(each -> each.step().orElseThrow()).toList();
+        List<Measured> timed =
+                collectives.stream().map(TimedCollective::measured).toList();
+        used.addAll(timed);
         List<String> sources =
                 used.stream().map(each -> each.outcome().source()).distinct().toList();
         Fit.Result result = Fit.of(
                 free.parameters(),
                 observations(used, sources),
-                new StepPredictions(steps, free, rows.expertLoad()),
+                new ClusterPredictions(steps, collectives, free, rows.expertLoad()),
                 SCALE,
                 leaveOut,
                 threads,
                 watch);
-        List<Measured> inSample = again(rows, all, free, result.all().values());
+        double[] values = result.all().values();
+        List<Measured> before = new ArrayList<>(all);
+        before.addAll(timed);
+        List<Measured> inSample = again(rows, all, free, values);
+        collectives.forEach(each -> inSample.add(each.measured(free.with(each.machine(), values))));
         List<Measured> leftOut = new ArrayList<>();
         for (int source = 0; source < result.without().size(); source++) {
             String name = sources.get(source);
@@ -120,7 +118,7 @@ public record CalibrationFit(
                         each.constant().why()))
                 .toList();
         return new CalibrationFit(
-                constants, result.all(), Validation.ofRows(all), Validation.ofRows(inSample), leftOut);
+                constants, result.all(), Validation.ofRows(before), Validation.ofRows(inSample), leftOut);
     }
 
     /** Left-out sources whose chip family and stack others cover, or the others. */
@@ -146,14 +144,17 @@ public record CalibrationFit(
 
     private static Observations observations(List<Measured> used, List<String> sources) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        used.forEach(each -> counts.merge(each.outcome().source(), 1, Integer::sum));
+        used.stream()
+                .filter(each -> each.step().isPresent())
+                .forEach(each -> counts.merge(each.outcome().source(), 1, Integer::sum));
         double[] measured = new double[used.size()];
         double[] weight = new double[used.size()];
         int[] source = new int[used.size()];
         for (int i = 0; i < measured.length; i++) {
             String name = used.get(i).outcome().source();
             measured[i] = StrictMath.log(used.get(i).measuredSeconds());
-            weight[i] = Math.min(ROW_WEIGHT, SOURCE_WEIGHT / counts.get(name));
+            boolean step = used.get(i).step().isPresent();
+            weight[i] = step ? Math.min(ROW_WEIGHT, SOURCE_WEIGHT / counts.get(name)) : 1;
             source[i] = sources.indexOf(name);
         }
         return new Observations(measured, weight, source);

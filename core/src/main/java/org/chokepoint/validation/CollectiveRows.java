@@ -1,11 +1,13 @@
 package org.chokepoint.validation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
+import org.chokepoint.evidence.Fault;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.CollectiveTime;
 import org.chokepoint.machine.Group;
@@ -40,7 +42,40 @@ public final class CollectiveRows {
         return OperatorRows.predict(table, COLUMNS, catalog, CollectiveRows::seconds);
     }
 
-    private static double seconds(Csv.Row row, Bench bench) {
+    /**
+     * Rows that constants are fitted to: each must have a prediction.
+     *
+     * @throws Fault at the first row that has none, or whose time or bytes are not above zero
+     */
+    static List<TimedCollective> timed(Csv table, Catalog catalog) {
+        table.require(COLUMNS);
+        List<TimedCollective> timed = new ArrayList<>();
+        for (Csv.Row row : table.rows()) {
+            positive(row, OperatorRows.METRIC);
+            positive(row, "message_bytes");
+            Outcome outcome = OperatorRows.outcome(row, catalog, CollectiveRows::seconds);
+            if (!outcome.counted()) {
+                throw new Fault(
+                        row.at(),
+                        "this row has no prediction: " + outcome.skippedBecause() + ".",
+                        "leave the row out.");
+            }
+            if (!(outcome.predicted() > 0)) {
+                throw row.fault("n_gpus", "at least two ranks", "the columns are shifted.");
+            }
+            timed.add(new TimedCollective(row, Bench.of(catalog, row.text("accelerator"), row.at()), outcome));
+        }
+        return timed;
+    }
+
+    private static void positive(Csv.Row row, String column) {
+        if (!(row.number(column).orElse(0) > 0)) {
+            throw row.fault(column, "a number above zero", "the columns are shifted.");
+        }
+    }
+
+    /** Time of a row's collective. */
+    static double seconds(Csv.Row row, Bench bench) {
         int ranks = (int) OperatorRows.size(row, "n_gpus");
         double bytes = row.number("message_bytes").orElseThrow(() -> new NotPredicted("no message_bytes"));
         int perNode = row.whole("gpus_per_node").orElse(bench.cluster().acceleratorsPerNode());

@@ -89,8 +89,8 @@ final class FreeConstants {
         return free;
     }
 
-    /** Those of fabric and stack of one machine, whatever their tier, each around its value. */
-    static FreeConstants around(Machine machine) {
+    /** Those of the fabric of one machine, whatever their tier, each around its value. */
+    static FreeConstants ofFabric(Machine machine) {
         FreeConstants free = new FreeConstants();
         List<String> family = List.of(machine.calibration().id());
         machine.calibration().constants().forEach((key, constant) -> {
@@ -98,6 +98,12 @@ final class FreeConstants {
                 free.all.add(new Free("l2", key, family, constant, constant.value()));
             }
         });
+        return free;
+    }
+
+    /** Those of fabric and stack of one machine, whatever their tier, each around its value. */
+    static FreeConstants around(Machine machine) {
+        FreeConstants free = ofFabric(machine);
         List<String> stack = List.of(machine.stack().id());
         machine.stack().constants().forEach((key, constant) -> {
             if (constant.low() > 0 && constant.low() < constant.high()) {

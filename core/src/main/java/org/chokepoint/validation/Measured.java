@@ -45,7 +45,12 @@ public record Measured(
 
     /** Whether the figure is of the step's time. */
     public boolean isTime() {
-        return metric.isPresent() && !metric.get().isMemory();
+        return metric.isPresent() && metric.get().isTime();
+    }
+
+    /** Whether the run is reported to have broken off for want of memory. */
+    public boolean isOutOfMemory() {
+        return metric.equals(Optional.of(Metric.OOM));
     }
 
     /** Whether it counts in scores of time: eligible, predicted, and of a pre-training run. */

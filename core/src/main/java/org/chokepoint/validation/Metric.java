@@ -20,12 +20,15 @@ public enum Metric {
     MFU_PCT(Kind.TIME, "mfu_pct"),
     HFU_PCT(Kind.TIME, "hfu_pct"),
     PEAK_MEM_GIB(Kind.MEMORY, "peak_mem_gib"),
-    PEAK_MEM_GB(Kind.MEMORY, "peak_mem_gb");
+    PEAK_MEM_GB(Kind.MEMORY, "peak_mem_gb"),
+    /** That the run broke off for want of memory; the figure is the memory it needs over that of the chip. */
+    OOM(Kind.FAILURE, "oom");
 
     /** What a figure is of. */
     private enum Kind {
         TIME,
-        MEMORY
+        MEMORY,
+        FAILURE
     }
 
     private static final double GIB = 1L << 30;
@@ -49,6 +52,10 @@ public enum Metric {
 
     boolean isMemory() {
         return kind == Kind.MEMORY;
+    }
+
+    boolean isTime() {
+        return kind == Kind.TIME;
     }
 
     /** Whether the figure falls when the step gets longer. */
@@ -86,6 +93,8 @@ public enum Metric {
                 return 100 * modelFlops(cost, full) * tokens * perChipSecond / peak(step);
             case HFU_PCT:
                 return 100 * hardwareFlops(cost, step, full) * tokens * perChipSecond / peak(step);
+            case OOM:
+                return cost.memory().device() / step.machine().chip().memoryBytes();
             default:
                 return bytes(cost.memory(), memoryKind) / (this == PEAK_MEM_GIB ? GIB : 1e9);
         }

@@ -12,13 +12,7 @@ import org.chokepoint.catalog.Csv;
 final class OperatorRows {
     static final String METRIC = "duration_us";
 
-    private final Catalog catalog;
-    private final ToDoubleBiFunction<Csv.Row, Bench> seconds;
-
-    private OperatorRows(Catalog catalog, ToDoubleBiFunction<Csv.Row, Bench> seconds) {
-        this.catalog = catalog;
-        this.seconds = seconds;
-    }
+    private OperatorRows() {}
 
     /**
      * One outcome for each row, in order.
@@ -30,15 +24,15 @@ final class OperatorRows {
     static List<Outcome> predict(
             Csv table, List<String> columns, Catalog catalog, ToDoubleBiFunction<Csv.Row, Bench> seconds) {
         table.require(columns);
-        OperatorRows rows = new OperatorRows(catalog, seconds);
         List<Outcome> outcomes = new ArrayList<>();
         for (Csv.Row row : table.rows()) {
-            outcomes.add(rows.outcome(row));
+            outcomes.add(outcome(row, catalog, seconds));
         }
         return outcomes;
     }
 
-    private Outcome outcome(Csv.Row row) {
+    /** What a row measured, with its prediction or the reason why it has none. */
+    static Outcome outcome(Csv.Row row, Catalog catalog, ToDoubleBiFunction<Csv.Row, Bench> seconds) {
         String id = row.text("id");
         String source = source(id);
         OptionalDouble measured = row.number(METRIC);

@@ -24,6 +24,11 @@ public record Outcome(
         return skippedBecause.isEmpty();
     }
 
+    /** The same measurement with another prediction. */
+    Outcome with(double other) {
+        return new Outcome(id, source, group, metric, other, measured, skippedBecause);
+    }
+
     /** ln(predicted/measured): above zero where we predict more than was measured. */
     public double logRatio() {
         return StrictMath.log(predicted / measured);

@@ -78,7 +78,7 @@ public final class TrainingTable {
             if (metric.isEmpty()) {
                 throw new NotPredicted("'" + word + "' is no figure of a whole step");
             }
-            if (!(row.number("value").orElse(Double.NaN) > 0)) {
+            if (!(value(row, metric.get()) > 0)) {
                 throw new NotPredicted("no value above zero was measured");
             }
             return predict(row, metric.get(), step(row));
@@ -86,6 +86,15 @@ public final class TrainingTable {
             Outcome skipped = outcome(row, Double.NaN, e.getMessage());
             return new Measured(row, metric, Optional.empty(), skipped, Double.NaN, false);
         }
+    }
+
+    /** The measured figure; a run out of memory has none, or 1. */
+    private static double value(Csv.Row row, Metric metric) {
+        double value = row.number("value").orElse(metric == Metric.OOM ? 1 : Double.NaN);
+        if (metric == Metric.OOM && value != 1) {
+            throw row.fault("value", "1 or nothing", "the memory of a run that fits is meant: peak_mem_gib.");
+        }
+        return value;
     }
 
     /** A row that was predicted, on its machine with other constants. */
@@ -114,7 +123,9 @@ public final class TrainingTable {
         String source =
                 row.said("source").orElse(dash < 0 ? id : id.substring(0, dash).toLowerCase(Locale.ROOT));
         String group = row.said("run_group").orElse(id);
-        double measured = row.number("value").orElse(Double.NaN);
+        double measured = Metric.of(row.text("metric"))
+                .map(metric -> value(row, metric))
+                .orElseGet(() -> row.number("value").orElse(Double.NaN));
         return new Outcome(id, source, group, row.text("metric"), predicted, measured, skippedBecause);
     }
 

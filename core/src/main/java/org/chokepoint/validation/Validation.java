@@ -2,7 +2,9 @@ package org.chokepoint.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 
@@ -38,10 +40,15 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         if (table.columns().contains(KERNEL)) {
             return ofRows(operators(table, KernelRows.predict(table, catalog)));
         }
-        if (table.columns().contains(COLLECTIVE)) {
+        if (ofCollectives(table)) {
             return ofRows(operators(table, CollectiveRows.predict(table, catalog)));
         }
         return ofRows(new TrainingTable(catalog).predict(table, progress));
+    }
+
+    /** Whether a table is of collectives, by its header. */
+    static boolean ofCollectives(Csv table) {
+        return table.columns().contains(COLLECTIVE);
     }
 
     private static List<Measured> operators(Csv table, List<Outcome> outcomes) {
@@ -114,6 +121,28 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
     public double fits() {
         List<Measured> ran = rows.stream().filter(Measured::scored).toList();
         return ran.isEmpty() ? 1 : (double) ran.stream().filter(Measured::fits).count() / ran.size();
+    }
+
+    /** Predicted runs that are reported to have run out of memory. */
+    public int outOfMemory() {
+        return (int) broken().count();
+    }
+
+    /** Share of those of which we say that they don't fit; empty if there are none. */
+    public OptionalDouble outOfMemoryFound() {
+        return broken().mapToDouble(each -> each.fits() ? 0 : 1).average();
+    }
+
+    private Stream<Measured> broken() {
+        return rows.stream()
+                .filter(each -> each.isOutOfMemory()
+                        && each.eligible()
+                        && each.outcome().counted());
+    }
+
+    /** Predicted kernels and collectives by themselves. */
+    public int operators() {
+        return (int) timed(rows).stream().filter(each -> each.step().isEmpty()).count();
     }
 
     /** Rows that say enough to be predicted. */

@@ -46,7 +46,11 @@ final class ValidationPageTest {
                 .append(percent(s.memory().device().orElseThrow()))
                 .append(" (device); of the steps that ran we say of ")
                 .append(percent(s.memory().fits()))
-                .append(" that they fit. ")
+                .append(" that they fit, and of the ")
+                .append(s.memory().oomRuns())
+                .append(" runs reported out of memory of ")
+                .append(percent(s.memory().oom().orElseThrow()))
+                .append(" that they don't. ")
                 .append(percent(s.bandCoverage().orElseThrow()))
                 .append(" of the runs lie in the 80 % band of their class.\n\n");
         text.append(sweeps(answer));

@@ -102,6 +102,26 @@ final class TrainingTableTest {
     }
 
     @Test
+    void runsOutOfMemoryAreRightWhereTheyDontFit() {
+        Measured fits = row("a-1,s,Llama3-8B," + JOB.replace("0.14,1,1", "0.14,8,1") + "oom," + LLAMA);
+        Measured not = row("a-2,s,Llama3-8B," + JOB.replace("1,128,8192", "16,128,8192") + "oom,1" + LLAMA);
+        assertThat(fits.outcome().predicted()).isLessThan(1);
+        assertThat(not.outcome().predicted()).isGreaterThan(1);
+        assertThat(fits.scored()).isFalse();
+        Validation both = Validation.ofRows(List.of(fits, not));
+        assertThat(both.outOfMemory()).isEqualTo(2);
+        assertThat(both.outOfMemoryFound()).hasValue(0.5);
+        assertThat(both.pooled().groups()).isZero();
+        assertThat(Validation.ofRows(List.of(row("a-3,s,Llama3-8B," + JOB + "step_time_s,16" + LLAMA)))
+                        .outOfMemoryFound())
+                .isEmpty();
+        assertThatThrownBy(() -> row("a-4,s,Llama3-8B," + JOB + "oom,80" + LLAMA))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("t.csv:2:1")
+                .hasMessageContaining("value: expected 1 or nothing, found '80'");
+    }
+
+    @Test
     void wrongCellsHavePlaces() {
         assertThatThrownBy(() -> row("a,s,X," + JOB.replace("H100,8", "H100,eight") + "step_time_s,15" + LLAMA))
                 .isInstanceOf(Fault.class)

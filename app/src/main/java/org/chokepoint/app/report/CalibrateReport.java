@@ -23,7 +23,7 @@ public final class CalibrateReport {
             blocks.add(new Note("go together (" + Figure.plain(pair.correlation(), 2) + "): " + pair.one() + " and "
                     + pair.other()));
         }
-        blocks.add(new Heading("Step time with them, by source"));
+        blocks.add(new Heading("Times with them, by source"));
         blocks.add(ValidateReport.scores("source", answer.inSample().bySource()));
         answer.leftOut().ifPresent(left -> {
             blocks.add(

@@ -33,7 +33,8 @@ public final class ValidateReport {
         ValidateAnswer.Memory memory = answer.summary().memory();
         if (memory.allocated().isPresent()
                 || memory.reserved().isPresent()
-                || memory.device().isPresent()) {
+                || memory.device().isPresent()
+                || memory.oom().isPresent()) {
             blocks.add(new Heading("Memory"));
             blocks.add(memory(memory));
         }
@@ -79,7 +80,14 @@ public final class ValidateReport {
                         List.of("allocated", percent(memory.allocated())),
                         List.of("reserved", percent(memory.reserved())),
                         List.of("device", percent(memory.device())),
-                        List.of("steps that ran and fit, as we say", percent(memory.fits()))));
+                        List.of("steps that ran and fit, as we say", percent(memory.fits())),
+                        List.of("runs out of memory that don't fit, as we say", oom(memory))));
+    }
+
+    private static String oom(ValidateAnswer.Memory memory) {
+        return memory.oom().isPresent()
+                ? percent(memory.oom()) + " of " + Figure.plain(memory.oomRuns(), 6)
+                : "none reported";
     }
 
     private static Table sweeps(List<ValidateAnswer.Ordered> sweeps) {
@@ -165,7 +173,8 @@ public final class ValidateReport {
     public static List<Chart> charts(ValidateAnswer answer) {
         Map<String, List<PointChart.Point>> points = new LinkedHashMap<>();
         for (ValidateAnswer.Row row : answer.rows()) {
-            boolean time = !row.metric().startsWith("peak_mem");
+            boolean time =
+                    !row.metric().startsWith("peak_mem") && row.logRatio().isPresent();
             if (time && row.stepSeconds().isPresent()) {
                 boolean rate = !row.metric().equals("step_time_s");
                 double ratio = row.measured() / row.predicted().orElseThrow();

@@ -1,5 +1,6 @@
 package org.chokepoint.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class SearchCommand implements Asking<SearchAnswer> {
             .completionCandidates(Emission.words())
             .build();
 
+    private final OptionSpec binds = OptionSpec.builder("--binds")
+            .arity("0")
+            .description("what binds, with the layout chosen anew for each change")
+            .build();
+
     SearchCommand() {
         run.put("on", text("CHIPS", "chips: 1024xH100; several, divided by commas, are compared", "--on"));
         run.put("chips", text("LIST", "chips to choose from, where their number is left open", "--chips"));
@@ -46,7 +52,14 @@ final class SearchCommand implements Asking<SearchAnswer> {
                         .build());
         aim.put("pareto", text("LIST", "front over two or more objectives: time,cost", "--pareto"));
         aim.put("why", text("FIELD=VALUE", "why not: the best layout with tp=16, say, against the best", "--why"));
+        aim.put("target", text("TIME", "what one spec would have to be for the run to take no longer", "--target"));
         aim.put("top", text("N", "layouts to rank [10]", "--top"));
+    }
+
+    private List<OptionSpec> wanted() {
+        List<OptionSpec> options = new ArrayList<>(aim.values());
+        options.add(binds);
+        return options;
     }
 
     private static OptionSpec text(String label, String help, String... names) {
@@ -64,7 +77,7 @@ final class SearchCommand implements Asking<SearchAnswer> {
                 arguments,
                 List.of(
                         new Help.Group("The run (default: that of the published run)", List.copyOf(run.values())),
-                        new Help.Group("What is wanted", List.copyOf(aim.values())),
+                        new Help.Group("What is wanted", wanted()),
                         new Help.Group(
                                 "Fields of the layout, searched where they are left out",
                                 List.copyOf(strategy.byKey().values())),
@@ -74,6 +87,7 @@ final class SearchCommand implements Asking<SearchAnswer> {
                         "./chokepoint search llama-3.1-405b --on 16384xH100",
                         "./chokepoint search deepseek-v3 --tokens 14.8T --deadline 60d --budget 6M",
                         "./chokepoint search llama-3.1-405b --on 16384xH100 --why tp=16",
+                        "./chokepoint search llama-3.1-70b --on 1024xH100 --tokens 2T --binds --target 20d",
                         "./chokepoint search llama-3.1-70b --on 1024xH100,1024xA100 --tokens 2T --pareto time,cost",
                         "./chokepoint search llama-3.1-405b --on 16384xH100 --schedule 1f1b,interleaved --emit megatron"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no layout can be run (the nearest change is named). "
@@ -97,6 +111,8 @@ final class SearchCommand implements Asking<SearchAnswer> {
                 given(line, aim, "objective"),
                 given(line, aim, "pareto"),
                 given(line, aim, "why"),
+                line.hasMatchedOption(binds),
+                given(line, aim, "target"),
                 given(line, aim, "top"));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, validate, calibrate, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, validate, calibrate, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp

@@ -77,6 +77,31 @@ public record Accelerator(
         }
     }
 
+    /** The same chip with as much memory. */
+    public Accelerator withMemory(double bytes) {
+        return new Accelerator(
+                id,
+                name,
+                vendor,
+                architecture,
+                family,
+                released,
+                peakFlopsPerSecond,
+                bytes,
+                memoryBytesPerSecond,
+                memoryType,
+                scaleUpBytesPerSecond,
+                computeUnits,
+                clockHertz,
+                powerWatts,
+                dieSquareMeters,
+                dies,
+                processMeters,
+                cacheBytes,
+                totalProcessingPerformance,
+                cluster);
+    }
+
     /** The same chip with other peaks, and its memory bandwidth, scale-up links and design power at multiples. */
     public Accelerator withRates(Map<Precision, Double> peaks, double memory, double scaleUp, double power) {
         return new Accelerator(

@@ -42,6 +42,8 @@ final class Command {
         option(out, "--objective", q.objective());
         option(out, "--pareto", q.pareto());
         option(out, "--why", q.why());
+        out.append(q.binds() ? " --binds" : "");
+        option(out, "--target", q.target());
         option(out, "--top", q.top());
         return out.toString();
     }

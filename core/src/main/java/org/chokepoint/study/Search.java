@@ -18,12 +18,17 @@ import org.chokepoint.search.Candidate;
 import org.chokepoint.search.Limits;
 import org.chokepoint.search.Objective;
 import org.chokepoint.search.ParetoFront;
+import org.chokepoint.search.Replan;
+import org.chokepoint.search.SearchJob;
 import org.chokepoint.search.SearchResult;
+import org.chokepoint.search.Spec;
 import org.chokepoint.search.StrategySearch;
 import org.chokepoint.training.Cause;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.StepCost;
+import org.chokepoint.units.Dimension;
 import org.chokepoint.units.Figure;
+import org.chokepoint.units.Quantity;
 
 /** Answers {@link SearchQuestion}: fleets, a search on each, the best of all executed and set against the rest. */
 final class Search {
@@ -163,6 +168,10 @@ final class Search {
                 shown.stream().map(each -> row(each, first)).toList(),
                 front,
                 space,
+                question.binds() ? binds(engine, first, train, progress) : List.of(),
+                question.target()
+                        .map(text -> needed(engine, first, text, progress))
+                        .orElse(List.of()),
                 why,
                 SearchHeadline.evidence(train.evidence(), Command.of(question)));
     }
@@ -256,6 +265,45 @@ final class Search {
         }
         double slower = found.cost().seconds() / best.cost().seconds() - 1;
         return new SearchAnswer.Why(text, Optional.of(row), OptionalDouble.of(slower), because);
+    }
+
+    private List<SearchAnswer.Bound> binds(StrategySearch engine, Found best, TrainAnswer train, Progress progress) {
+        Replan replan = new Replan(engine, job(best), best.candidate());
+        List<SearchAnswer.Bound> bounds = new ArrayList<>();
+        for (Spec spec : Spec.values()) {
+            progress.at((double) spec.ordinal() / Spec.values().length, "planning anew with other " + spec.label());
+            OptionalDouble fixed = train.step().binds().stream()
+                    .filter(bound -> spec.rate()
+                            .map(rate -> rate.label().equals(bound.rate()))
+                            .orElse(false))
+                    .mapToDouble(TrainStep.Bound::elasticity)
+                    .findFirst();
+            bounds.add(new SearchAnswer.Bound(spec.label(), replan.elasticity(spec), fixed));
+        }
+        return bounds;
+    }
+
+    private List<SearchAnswer.Needed> needed(StrategySearch engine, Found best, String text, Progress progress) {
+        double wanted = Quantity.positive(text, Dimension.TIME, "the target", Location.of("--target"));
+        if (wanted >= best.of(Objective.TIME)) {
+            throw new Fault(
+                    Location.of("--target"),
+                    "the best layout already takes no more: " + Figure.duration(best.of(Objective.TIME), 3) + ".",
+                    "a shorter one.");
+        }
+        Fleet fleet = best.fleet();
+        SearchJob job = fleet.search(Objective.TIME, limits.limits(), Double.POSITIVE_INFINITY);
+        Replan replan = new Replan(engine, job, best.candidate());
+        List<SearchAnswer.Needed> needed = new ArrayList<>();
+        for (Spec spec : Spec.values()) {
+            progress.at((double) spec.ordinal() / Spec.values().length, "trying other " + spec.label());
+            needed.add(new SearchAnswer.Needed(spec.label(), replan.factor(spec, wanted)));
+        }
+        return needed;
+    }
+
+    private SearchJob job(Found best) {
+        return best.fleet().search(objective, limits.limits(), Double.POSITIVE_INFINITY);
     }
 
     private static SearchAnswer.Space space(List<SearchResult> results) {

@@ -17,6 +17,8 @@ import org.chokepoint.training.Strategy;
  * @param layouts executed layouts, best first, one for each split of each fleet
  * @param pareto the front over what was asked for; empty where nothing was
  * @param space what became of the layouts that were looked at
+ * @param binds what binds on the best chips, with the layout chosen anew; empty where it was not asked for
+ * @param target what a single spec would have to be for the run to be as short as was asked for; empty where it was not
  * @param why the best layout with a value that was asked about, set against the best of all
  * @param evidence what the answer rests on
  */
@@ -28,6 +30,8 @@ public record SearchAnswer(
         List<Row> layouts,
         List<Row> pareto,
         Space space,
+        List<Bound> binds,
+        List<Needed> target,
         Optional<Why> why,
         Evidence evidence) {
     /** Version of the contract. */
@@ -92,4 +96,21 @@ public record SearchAnswer(
      * @param because what stands in the way, or where it takes longer
      */
     public record Why(String asked, Optional<Row> best, OptionalDouble slower, List<String> because) {}
+
+    /** What a change of a spec brings. */
+    public record Bound(
+            @Meaning("line of the data sheet") String spec,
+
+            @Meaning("d ln(objective) / d ln(spec) over ±10 %, the layout chosen anew on both sides")
+            double replanned,
+
+            @Meaning("the same with the best layout as it is; absent for the size of the memory")
+            OptionalDouble fixed) {}
+
+    /** What a spec would have to be. */
+    public record Needed(
+            @Meaning("line of the data sheet") String spec,
+
+            @Meaning("smallest multiple with which some layout reaches the target; absent: none up to 64")
+            OptionalDouble factor) {}
 }

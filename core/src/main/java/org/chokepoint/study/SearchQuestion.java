@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param objective {@code time}, {@code cost}, {@code gpus} or {@code energy}
  * @param pareto two or more of these, divided by commas, whose front is wanted
  * @param why a value of a field, e.g. {@code tp=16}, whose best layout is set against the best of all
+ * @param binds whether what binds is wanted, with the layout chosen anew for each change
+ * @param target length of the run whose price in single specs is wanted, e.g. {@code 40 d}
  * @param top layouts to rank
  */
 public record SearchQuestion(
@@ -40,6 +42,8 @@ public record SearchQuestion(
         Optional<String> objective,
         Optional<String> pareto,
         Optional<String> why,
+        boolean binds,
+        Optional<String> target,
         Optional<String> top)
         implements Question<SearchAnswer> {
 
@@ -49,6 +53,7 @@ public record SearchQuestion(
         Optional<String> there = Optional.of(on);
         Map<String, String> free = new LinkedHashMap<>();
         return new SearchQuestion(
-                model, there, none, none, none, none, free, none, none, none, none, none, none, none, none);
+                model, there, none, none, none, none, free, none, none, none, none, none, none, none, false, none,
+                none);
     }
 }

@@ -31,6 +31,14 @@ public final class SearchReport {
             blocks.add(table(answer.pareto(), answer.best()));
         }
         answer.why().ifPresent(why -> why(why, blocks));
+        if (!answer.binds().isEmpty()) {
+            blocks.add(new Heading("What binds, the layout chosen anew for each change"));
+            blocks.add(binds(answer.binds()));
+        }
+        if (!answer.target().isEmpty()) {
+            blocks.add(new Heading("What would have to be true: one spec alone, for the target"));
+            blocks.add(needed(answer.target()));
+        }
         blocks.add(new Heading("What became of the layouts"));
         blocks.add(space(answer.space()));
         answer.evidence().notes().forEach(note -> blocks.add(new Note(note)));
@@ -58,10 +66,11 @@ public final class SearchReport {
 
     /** Layouts, one a line. */
     private static Table table(List<SearchAnswer.Row> layouts, SearchAnswer.Row best) {
+        boolean several = layouts.stream().anyMatch(row -> !chips(row).equals(chips(best)));
         List<List<String>> rows = new ArrayList<>();
         for (SearchAnswer.Row row : layouts) {
-            rows.add(List.of(
-                    Figure.plain(row.accelerators(), 7) + " " + row.accelerator(),
+            List<String> cells = new ArrayList<>(several ? List.of(chips(row)) : List.of());
+            cells.addAll(List.of(
                     split(row.strategy()),
                     rest(row.strategy()),
                     Figure.duration(row.stepSeconds(), DIGITS),
@@ -70,19 +79,23 @@ public final class SearchReport {
                     money(row.costUsd()),
                     Figure.percent(row.memoryShare(), 2),
                     row.equals(best) ? "the best" : worse(row)));
+            rows.add(cells);
         }
-        return new Table(
-                List.of(
-                        Column.words("chips"),
-                        Column.words("TP PP CP EP"),
-                        Column.words("layout"),
-                        Column.numbers("step"),
-                        Column.numbers("MFU"),
-                        Column.numbers("run"),
-                        Column.numbers("rent"),
-                        Column.numbers("memory"),
-                        Column.words("loses to the best by")),
-                rows);
+        List<Column> columns = new ArrayList<>(several ? List.of(Column.words("chips")) : List.of());
+        columns.addAll(List.of(
+                Column.words("TP PP CP EP"),
+                Column.words("layout"),
+                Column.numbers("step"),
+                Column.numbers("MFU"),
+                Column.numbers("run"),
+                Column.numbers("rent"),
+                Column.numbers("memory"),
+                Column.words("loses by")));
+        return new Table(columns, rows);
+    }
+
+    private static String chips(SearchAnswer.Row row) {
+        return Figure.plain(row.accelerators(), 7) + " " + row.accelerator();
     }
 
     private static String money(double usd) {
@@ -122,6 +135,30 @@ public final class SearchReport {
             }
         }
         return String.join(", ", words);
+    }
+
+    private static Table binds(List<SearchAnswer.Bound> bounds) {
+        List<List<String>> rows = new ArrayList<>();
+        for (SearchAnswer.Bound bound : bounds) {
+            rows.add(List.of(
+                    bound.spec().replace('_', ' '),
+                    Figure.plain(bound.replanned(), 2),
+                    bound.fixed().isPresent() ? Figure.plain(bound.fixed().getAsDouble(), 2) : ""));
+        }
+        return new Table(
+                List.of(Column.words("1 % more of"), Column.numbers("changes it by %"), Column.numbers("layout kept")),
+                rows);
+    }
+
+    private static Table needed(List<SearchAnswer.Needed> needed) {
+        List<List<String>> rows = new ArrayList<>();
+        for (SearchAnswer.Needed each : needed) {
+            String factor = each.factor().isPresent()
+                    ? "× " + Figure.plain(each.factor().getAsDouble(), DIGITS)
+                    : "not even × 64";
+            rows.add(List.of(each.spec().replace('_', ' '), factor));
+        }
+        return new Table(List.of(Column.words("spec"), Column.numbers("would have to be")), rows);
     }
 
     private static Table space(SearchAnswer.Space space) {

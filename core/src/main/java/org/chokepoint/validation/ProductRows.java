@@ -26,16 +26,23 @@ final class ProductRows {
             return Work.of(out.list().subList(0, 1), Pass.FORWARD);
         }
         Work all = Work.of(out.list(), Pass.FORWARD);
-        return row.text("precision").contains("block")
-                ? all
-                : maximum(row).then(KernelRows.scale()).then(all);
+        if (oneScale(row)) {
+            return maximum(row).then(KernelRows.kernels(KernelRows.SCALE_KERNELS)).then(all);
+        }
+        // the scales of rows or blocks are found on the way; those of NVFP4 need one more for the tensor
+        return KernelRows.kernels(row.text("precision").startsWith("nvfp4") ? 2 : 1).then(all);
+    }
+
+    /** Whether the library casts with one scale for the whole tensor: TensorRT-LLM does in plain FP8. */
+    private static boolean oneScale(Csv.Row row) {
+        return row.text("precision").equals("fp8") && row.text("implementation").contains("TRTLLM");
     }
 
     /** The maximum of an input whose scale is one for the whole tensor. */
     private static Work maximum(Csv.Row row) {
         Operators out = new Operators(Shard.whole(1));
         double bytes = Operators.ACTIVATION_BYTES * size(row, "m") * size(row, "k");
-        out.memory("maximum", Module.MLP_UP, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
+        out.memory("maximum_cast", Module.MLP_UP, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
         return Work.of(out.list(), Pass.FORWARD);
     }
 

@@ -61,7 +61,7 @@ public record Calibration(
      * @param attentionBlockSeconds time that a block of 128 queries takes to begin and to end
      * @param attentionFloorSeconds shortest time of attention with what prepares and ends it
      * @param decodeRows query rows of a key-value head that a compute unit handles at once where each sequence has few
-     * @param aloneStream bandwidth that one compute unit draws by itself, over its share of the whole
+     * @param streamBytes loads that one compute unit has under way at once
      * @param flashTwo rate of FlashAttention 2 over those
      * @param flashOne rate of FlashAttention 1 over those
      * @param attentionUnfused share of peak of attention's products when scores are written out
@@ -120,8 +120,8 @@ public record Calibration(
             @Field(help = "query rows that a unit handles at once where sequences have few")
             Constant decodeRows,
 
-            @Field(help = "bandwidth that a unit draws by itself over its share")
-            Constant aloneStream,
+            @Field(help = "bytes of loads that a unit has under way at once")
+            Constant streamBytes,
 
             @Field(help = "rate of FlashAttention 2 over the family's best")
             Constant flashTwo,

@@ -60,9 +60,15 @@ final class FlashTime {
         double block = family.attentionBlockSeconds().value() * rows / BLOCK * Math.max(1, channels / (2 * BLOCK));
         double waiting = block * Math.max(0, blocks * parts / units - 1);
         double compute = o.flops() / rate(o.precision(), family.attentionForward().value());
-        double busy = Math.min(1, blocks * parts / units * family.aloneStream().value());
         double join = parts > 1 ? family.attentionFloorSeconds().value() / 2 : 0;
-        return waiting + Math.max(compute, bytes / (memoryRate * busy)) + join;
+        double streamed = Math.max(bytes / memoryRate, bytes / (blocks * parts) / unitRate());
+        return waiting + Math.max(compute, streamed) + join;
+    }
+
+    /** Bandwidth of one unit by itself: what it has under way over the time that takes (Little's law). */
+    private double unitRate() {
+        double latency = family.latencySeconds().value();
+        return latency == 0 ? Double.POSITIVE_INFINITY : family.streamBytes().value() / latency;
     }
 
     /** Keys below which splitting gains nothing: four blocks. */

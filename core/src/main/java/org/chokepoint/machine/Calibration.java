@@ -160,6 +160,7 @@ public record Calibration(
      * @param allToAll share of network bandwidth that all-to-all and sends reach
      * @param launchSeconds time from the start of a collective to its first step
      * @param chunkSeconds overhead of each chunk that a transfer is cut into
+     * @param skewSeconds time for which ranks wait for the last where each is a process that starts by itself
      * @param units compute units that a collective occupies
      */
     public record Fabric(
@@ -188,6 +189,9 @@ public record Calibration(
 
             @Field(help = "overhead of a chunk of a transfer")
             Constant chunkSeconds,
+
+            @Field(help = "wait for the last of processes that start by themselves")
+            Constant skewSeconds,
 
             @Field(help = "compute units that a collective occupies")
             Constant units) {}

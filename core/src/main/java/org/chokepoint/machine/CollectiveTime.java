@@ -84,6 +84,11 @@ public final class CollectiveTime {
         return Math.min(allReduce(group, bytes), kernelSeconds + meet + read);
     }
 
+    /** What a collective takes longer where nothing but itself brings the ranks together. */
+    public double skew(Group group) {
+        return group.size() <= 1 ? 0 : fabric.skewSeconds().value();
+    }
+
     /** All ranks wait for each other, or tell each other a number. */
     public double meeting(Group group) {
         return allToAll(group, NUMBER_BYTES * group.size(), 1);

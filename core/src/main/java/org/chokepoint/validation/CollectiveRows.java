@@ -35,6 +35,8 @@ public final class CollectiveRows {
     /** The same, and once more before buffers are given back. */
     private static final int COMBINE_MEETINGS = 4;
 
+    private static final Pattern TOGETHER = Pattern.compile("1 process|custom all-reduce|deepep|jax");
+
     private CollectiveRows() {}
 
     /**
@@ -54,6 +56,17 @@ public final class CollectiveRows {
         CollectiveTime time =
                 new CollectiveTime(bench.chip(), cluster, bench.calibration().fabric());
         Group group = new Group(ranks, 1, cluster.scaleUp().fitted(ranks));
+        double seconds = seconds(row, time, group, bytes, bench);
+        return together(row) ? seconds : seconds + time.skew(group);
+    }
+
+    /** Whether the ranks start together: by one process, a graph, or as one program. The ends of a send wait for no third. */
+    private static boolean together(Csv.Row row) {
+        String library = row.text("implementation").toLowerCase(Locale.ROOT);
+        return row.text("collective").equals("p2p") || TOGETHER.matcher(library).find();
+    }
+
+    private static double seconds(Csv.Row row, CollectiveTime time, Group group, double bytes, Bench bench) {
         switch (row.text("collective")) {
             case "all_reduce":
                 return allReduce(row, time, group, bytes, bench);

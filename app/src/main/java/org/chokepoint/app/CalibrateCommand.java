@@ -25,7 +25,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                     "LIST", "layers that may move: l1 chips, l2 fabrics, l3 stacks (default: all)", "--layers")
             .build();
     private final OptionSpec leaveOut = CommonOptions.text(
-                    "WHAT", "score sources that the fit has not seen: source", "--leave-one-out")
+                    "WHAT", "score what the fit has not seen: source; shape (kernels, collectives)", "--leave-one-out")
             .build();
     private final OptionSpec write = CommonOptions.text(
                     "FOLDER", "write the catalog files with their fitted values there", WRITE)
@@ -34,7 +34,9 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
     @Override
     public Help help() {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put("[TABLE]", "measurements as CSV, in the columns of catalog/measurements/training.csv (default)");
+        arguments.put(
+                "[TABLE]",
+                "measurements as CSV, in the columns of those in catalog/measurements (default: training.csv)");
         return new Help(
                 "./chokepoint calibrate [TABLE] [OPTIONS]",
                 "Fits the constants of the models to measured steps.",
@@ -44,6 +46,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                         "./chokepoint calibrate",
                         "./chokepoint calibrate --leave-one-out source",
                         "./chokepoint calibrate --leave-one-out source --write catalog",
+                        "./chokepoint calibrate catalog/measurements/kernels.csv --leave-one-out shape",
                         "./chokepoint calibrate --my-cluster examples/my-steps.csv --write mine"),
                 "");
     }

@@ -59,7 +59,8 @@ final class FlashTime {
         double channels = o.flops() / (2.0 * o.m() * o.n() * o.groups());
         double block = family.attentionBlockSeconds().value() * rows / BLOCK * Math.max(1, channels / (2 * BLOCK));
         double waiting = block * Math.max(0, blocks * parts / units - 1);
-        double compute = o.flops() / rate(o.precision(), family.attentionForward().value());
+        double compute =
+                o.flops() / rate(o.precision(), family.attentionForward().value());
         double join = parts > 1 ? family.attentionFloorSeconds().value() / 2 : 0;
         double streamed = Math.max(bytes / memoryRate, bytes / (blocks * parts) / unitRate());
         return waiting + Math.max(compute, streamed) + join;

@@ -76,8 +76,7 @@ public final class KernelTime {
 
     /** Kernels of a chip that were timed one by one, each many times over. */
     public static KernelTime alone(Accelerator chip, Calibration.Kernel family, ChipPower power, int reservedUnits) {
-        return new KernelTime(
-                chip, family, power, Stack.ofKernels(), reservedUnits, Operators.ACTIVATION_BYTES, true);
+        return new KernelTime(chip, family, power, Stack.ofKernels(), reservedUnits, Operators.ACTIVATION_BYTES, true);
     }
 
     /** Seconds of one pass of an operator; 0 where the pass has nothing to do. */
@@ -172,10 +171,9 @@ public final class KernelTime {
 
     private double product(
             Operator o, double rows, double columns, double depth, boolean routed, double passRate, double bytes) {
-        ProductTime.Shape shape = new ProductTime.Shape(
-                o.kind(), o.precision(), o.groups(), rows, columns, depth, routed, passRate);
-        double arithmetic =
-                Math.max(products.seconds(shape), power.leastSeconds(shape.flops(), o.precision(), bytes));
+        ProductTime.Shape shape =
+                new ProductTime.Shape(o.kind(), o.precision(), o.groups(), rows, columns, depth, routed, passRate);
+        double arithmetic = Math.max(products.seconds(shape), power.leastSeconds(shape.flops(), o.precision(), bytes));
         double faster = alone && o.precision().bytes() == 2 ? family.alone().value() : 1;
         return floor + family.latencySeconds().value() + Math.max(arithmetic / faster, bytes / memoryRate);
     }

@@ -70,8 +70,7 @@ final class ProductTime {
     private double adding(Shape s, int split) {
         return split == 1
                 ? 0
-                : family.floorSeconds().value()
-                        + PART_BYTES * split * s.rows() * s.columns() * s.groups() / memoryRate;
+                : family.floorSeconds().value() + PART_BYTES * split * s.rows() * s.columns() * s.groups() / memoryRate;
     }
 
     private double plateau(Precision precision) {

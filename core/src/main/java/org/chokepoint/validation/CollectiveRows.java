@@ -48,7 +48,7 @@ public final class CollectiveRows {
         return OperatorRows.predict(table, COLUMNS, catalog, CollectiveRows::seconds);
     }
 
-    private static double seconds(Csv.Row row, Bench bench) {
+    static double seconds(Csv.Row row, Bench bench) {
         int ranks = (int) OperatorRows.size(row, "n_gpus");
         double bytes = row.number("message_bytes").orElseThrow(() -> new NotPredicted("no message_bytes"));
         int perNode = row.whole("gpus_per_node").orElse(bench.cluster().acceleratorsPerNode());

@@ -32,10 +32,13 @@ final class ProductRows {
         }
         Work all = Work.of(out.list(), Pass.FORWARD);
         if (oneScale(row)) {
-            return maximum(row).then(KernelRows.kernels(KernelRows.SCALE_KERNELS)).then(all);
+            return maximum(row)
+                    .then(KernelRows.kernels(KernelRows.SCALE_KERNELS))
+                    .then(all);
         }
         // the scales of rows or blocks are found on the way; those of NVFP4 need one more for the tensor
-        return KernelRows.kernels(row.text("precision").startsWith("nvfp4") ? 2 : 1).then(all);
+        return KernelRows.kernels(row.text("precision").startsWith("nvfp4") ? 2 : 1)
+                .then(all);
     }
 
     /** Whether the library casts with one scale for the whole tensor: TensorRT-LLM does in plain FP8. */

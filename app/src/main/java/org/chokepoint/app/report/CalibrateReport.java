@@ -23,7 +23,7 @@ public final class CalibrateReport {
             blocks.add(new Note("go together (" + Figure.plain(pair.correlation(), 2) + "): " + pair.one() + " and "
                     + pair.other()));
         }
-        blocks.add(new Heading("Step time with them, by source"));
+        blocks.add(new Heading("Times with them, by source"));
         blocks.add(ValidateReport.scores("source", answer.inSample().bySource()));
         answer.leftOut().ifPresent(left -> {
             blocks.add(
@@ -38,6 +38,11 @@ public final class CalibrateReport {
             blocks.add(new Heading("80 % bands of measured over predicted ("
                     + ValidateReport.percent(left.bandCoverage()) + " of left-out runs inside)"));
             blocks.add(bands(left.bands()));
+        });
+        answer.byClass().ifPresent(left -> {
+            blocks.add(new Heading("What the fit had not seen: half within " + ValidateReport.percent(left.p50())
+                    + ", 9 of 10 within " + ValidateReport.percent(left.p90())));
+            blocks.add(ValidateReport.scores("class", left.classes()));
         });
         blocks.add(new Note("To repeat it:"));
         blocks.add(new Report.Code(answer.command()));

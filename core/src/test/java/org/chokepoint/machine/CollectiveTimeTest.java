@@ -79,6 +79,7 @@ final class CollectiveTimeTest {
                 f.allToAll(),
                 f.launchSeconds(),
                 f.chunkSeconds(),
+                f.skewSeconds(),
                 f.units());
         CollectiveTime own = new CollectiveTime(Machines.chip(), Machines.cluster(NODE), handled);
         close(own.gather(new Group(2, 1, NODE), 2 * GB), 1.5 * GB / (100 * GB));

@@ -11,6 +11,9 @@ final class FlashTime {
     /** Keys that a unit handles at once, and queries of which {@code attention_block_seconds} speaks. */
     private static final double BLOCK = 128;
 
+    /** Keys below which splitting gains nothing: four blocks. */
+    private static final double LEAST_KEYS = 4 * BLOCK;
+
     private final Accelerator chip;
     private final Calibration.Kernel family;
     private final int units;
@@ -71,9 +74,6 @@ final class FlashTime {
         double latency = family.latencySeconds().value();
         return latency == 0 ? Double.POSITIVE_INFINITY : family.streamBytes().value() / latency;
     }
-
-    /** Keys below which splitting gains nothing: four blocks. */
-    private static final double LEAST_KEYS = 4 * BLOCK;
 
     private double generation(FlashKernel kernel) {
         switch (kernel) {

@@ -116,6 +116,16 @@ final class CollectiveTimeTest {
         assertThat(IDEAL.units()).isEqualTo(20);
     }
 
+    @Test
+    void n12SmallSumsAreReadFromAllOthersInOneKernel() {
+        // a kernel of 2 µs, two hops and six further peers a quarter of one after the other, and seven times 1 kB
+        CollectiveTime slow = with(50e-6, 1e-6, 0);
+        Group eight = new Group(8, 1, NODE);
+        close(slow.oneShot(eight, 1e3, 2e-6), 2e-6 + 3.5e-6 + 7e3 / (100 * GB));
+        // large ones pass rings
+        close(slow.oneShot(eight, 100 * GB, 2e-6), slow.allReduce(eight, 100 * GB));
+    }
+
     private static void close(double actual, double expected) {
         assertThat(actual).isCloseTo(expected, within(1e-9 * expected));
     }

@@ -27,7 +27,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                     "LIST", "layers that may move: l1 chips, l2 fabrics, l3 stacks (default: all)", "--layers")
             .build();
     private final OptionSpec leaveOut = CommonOptions.text(
-                    "WHAT", "score sources that the fit has not seen: source", "--leave-one-out")
+                    "WHAT", "score what the fit has not seen: source; shape (kernels, collectives)", "--leave-one-out")
             .build();
     private final OptionSpec write = CommonOptions.text(
                     "FOLDER", "write the catalog files with their fitted values there", WRITE)
@@ -36,7 +36,9 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
     @Override
     public Help help() {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put("[TABLE]", "measurements as CSV, in the columns of catalog/measurements/training.csv (default)");
+        arguments.put(
+                "[TABLE]",
+                "measurements as CSV, in the columns of those in catalog/measurements (default: training.csv)");
         return new Help(
                 "./chokepoint calibrate [TABLE] [OPTIONS]",
                 "Fits the constants of the models to measured steps.",
@@ -46,6 +48,7 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
                         "./chokepoint calibrate",
                         "./chokepoint calibrate --leave-one-out source",
                         "./chokepoint calibrate --leave-one-out source --write catalog",
+                        "./chokepoint calibrate catalog/measurements/kernels.csv --leave-one-out shape",
                         "./chokepoint calibrate --my-cluster examples/my-steps.csv --write mine",
                         "./chokepoint calibrate --my-cluster examples/my-collectives.csv"),
                 "");

@@ -29,6 +29,20 @@ public record Calibration(
     public static final Kind<Calibration> KIND = new Kind<>("calibration", "calibration", Calibration.class);
 
     /**
+     * Output tile of a product.
+     *
+     * @param rows of the result
+     * @param columns of the result
+     * @param rate of its inner loop over that of the largest: smaller tiles use each operand less often
+     */
+    public record Tile(
+            @Field(help = "rows of the result") int rows,
+            @Field(help = "columns of the result") int columns,
+
+            @Field(help = "rate of the inner loop over that of the largest")
+            double rate) {}
+
+    /**
      * Kernels.
      *
      * @param wide share of peak that large dense products of 16-bit operands reach
@@ -38,12 +52,16 @@ public record Calibration(
      * @param weightGradientNarrow the same for narrower operands
      * @param grouped rate of grouped products over dense ones of the same size
      * @param rampBytes bytes of reduction length at which a product reaches half its plateau
+     * @param alone rate of 16-bit products that run by themselves over those within steps
+     * @param tiles output tiles that a product may be cut into
      * @param attentionForward share of peak that the products of a flash forward reach, besides its softmax
      * @param attentionBackward the same for its backward
      * @param softmaxFlops operations at the 16-bit peak that take as long as the softmax of one score; twice that backward
      * @param attentionRows queries of a head that a compute unit handles at once
-     * @param attentionOverheadKeys keys that take as long as a block of queries takes to begin and to end
+     * @param attentionBlockSeconds time that a block of 128 queries takes to begin and to end
      * @param attentionFloorSeconds shortest time of attention with what prepares and ends it
+     * @param decodeRows query rows of a key-value head that a compute unit handles at once where each sequence has few
+     * @param streamBytes loads that one compute unit has under way at once
      * @param flashTwo rate of FlashAttention 2 over those
      * @param flashOne rate of FlashAttention 1 over those
      * @param attentionUnfused share of peak of attention's products when scores are written out
@@ -51,6 +69,7 @@ public record Calibration(
      * @param memory share of memory bandwidth that streaming kernels reach
      * @param cast the same for casts and transposes
      * @param floorSeconds shortest time of a kernel
+     * @param latencySeconds time from asking memory for a tile's first operands until they are there
      * @param beside slow-down of compute while communication runs beside it
      */
     public record Kernel(
@@ -75,6 +94,12 @@ public record Calibration(
             @Field(help = "reduction length at which products reach half their rate")
             Constant rampBytes,
 
+            @Field(help = "rate of 16-bit products by themselves over those within steps")
+            Constant alone,
+
+            @Field(help = "output tiles that products may be cut into")
+            List<Tile> tiles,
+
             @Field(help = "share of peak that attention reaches forward")
             Constant attentionForward,
 
@@ -87,10 +112,16 @@ public record Calibration(
             @Field(help = "queries that a unit handles at once in attention")
             Constant attentionRows,
 
-            @Field(help = "keys that take as long as a block of attention takes to begin and end")
-            Constant attentionOverheadKeys,
+            @Field(help = "time in which 128 queries of attention begin and end")
+            Constant attentionBlockSeconds,
 
             @Field(help = "shortest time of attention") Constant attentionFloorSeconds,
+
+            @Field(help = "query rows that a unit handles at once where sequences have few")
+            Constant decodeRows,
+
+            @Field(help = "bytes of loads that a unit has under way at once")
+            Constant streamBytes,
 
             @Field(help = "rate of FlashAttention 2 over the family's best")
             Constant flashTwo,
@@ -111,6 +142,9 @@ public record Calibration(
 
             @Field(help = "shortest time of a kernel") Constant floorSeconds,
 
+            @Field(help = "time until a product's first operands arrive")
+            Constant latencySeconds,
+
             @Field(help = "rate that compute loses while communication runs beside it")
             Constant beside) {}
 
@@ -126,6 +160,7 @@ public record Calibration(
      * @param allToAll share of network bandwidth that all-to-all and sends reach
      * @param launchSeconds time from the start of a collective to its first step
      * @param chunkSeconds overhead of each chunk that a transfer is cut into
+     * @param skewSeconds time for which ranks wait for the last where each is a process that starts by itself
      * @param units compute units that a collective occupies
      */
     public record Fabric(
@@ -154,6 +189,9 @@ public record Calibration(
 
             @Field(help = "overhead of a chunk of a transfer")
             Constant chunkSeconds,
+
+            @Field(help = "wait for the last of processes that start by themselves")
+            Constant skewSeconds,
 
             @Field(help = "compute units that a collective occupies")
             Constant units) {}

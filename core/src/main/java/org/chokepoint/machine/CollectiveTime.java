@@ -10,6 +10,8 @@ public final class CollectiveTime {
     /** A message to each further peer is issued so much of a step after the one before. */
     private static final double ISSUE = 0.25;
 
+    private static final double NUMBER_BYTES = 8;
+
     private final double link;
     private final Network network;
     private final int node;
@@ -64,6 +66,32 @@ public final class CollectiveTime {
         }
         return chain.seconds()
                 + ISSUE * (group.size() - 2) * fabric.scaleUpLatencySeconds().value();
+    }
+
+    /**
+     * Summing a small tensor in one kernel, as serving engines do: every rank says that it is there, reads what all others
+     * hold, and adds it up by itself. Where that takes longer, the library's all-reduce.
+     *
+     * @param kernelSeconds shortest time of a kernel
+     */
+    public double oneShot(Group group, double bytes, double kernelSeconds) {
+        if (group.domains() > 1 || group.size() <= 1 || bytes <= 0) {
+            return allReduce(group, bytes);
+        }
+        double latency = fabric.scaleUpLatencySeconds().value();
+        double read = (group.size() - 1) * bytes / (links(group).exchangeBytesPerSecond() * reached());
+        double meet = (2 + ISSUE * (group.size() - 2)) * latency;
+        return Math.min(allReduce(group, bytes), kernelSeconds + meet + read);
+    }
+
+    /** What a collective takes longer where nothing but itself brings the ranks together. */
+    public double skew(Group group) {
+        return group.size() <= 1 ? 0 : fabric.skewSeconds().value();
+    }
+
+    /** All ranks wait for each other, or tell each other a number. */
+    public double meeting(Group group) {
+        return allToAll(group, NUMBER_BYTES * group.size(), 1);
     }
 
     /** A message from each rank of the group to the next, on average over them. */

@@ -2,6 +2,7 @@ package org.chokepoint.machine;
 
 import org.chokepoint.model.Operator;
 import org.chokepoint.model.OperatorKind;
+import org.chokepoint.model.Operators;
 import org.chokepoint.model.Precision;
 
 /**
@@ -20,16 +21,6 @@ public final class KernelTime {
         WEIGHT_GRADIENT
     }
 
-    // candidate output tiles, large to small: rows, columns, and the rate of the tile's inner loop over the largest's
-    private static final int[] TILE_ROWS = {128, 128, 64};
-    private static final int[] TILE_COLUMNS = {256, 128, 64};
-    private static final double[] TILE_RATE = {1, 0.93, 0.7};
-    // reductions that may be split over idle compute units
-    private static final int[] SPLITS = {1, 2, 4};
-
-    // keys that a unit handles at once in the backward of attention
-    private static final double KEY_BLOCK = 128;
-
     private final Accelerator chip;
     private final Calibration.Kernel family;
     private final ChipPower power;
@@ -40,6 +31,9 @@ public final class KernelTime {
     private final double castRate;
     private final double floor;
     private final double gradientBytes;
+    private final ProductTime products;
+    private final FlashTime flash;
+    private final boolean alone;
 
     /**
      * @param power what keeps products from their rate where the chip's design power is low
@@ -54,6 +48,17 @@ public final class KernelTime {
             Stack stack,
             int reservedUnits,
             double gradientBytes) {
+        this(chip, family, power, stack, reservedUnits, gradientBytes, false);
+    }
+
+    private KernelTime(
+            Accelerator chip,
+            Calibration.Kernel family,
+            ChipPower power,
+            Stack stack,
+            int reservedUnits,
+            double gradientBytes,
+            boolean alone) {
         this.gradientBytes = gradientBytes;
         this.chip = chip;
         this.family = family;
@@ -64,6 +69,14 @@ public final class KernelTime {
         this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value();
         this.castRate = chip.memoryBytesPerSecond() * family.cast().value();
         this.floor = family.floorSeconds().value();
+        this.products = new ProductTime(chip, family, units, memoryRate);
+        this.flash = new FlashTime(chip, family, units);
+        this.alone = alone;
+    }
+
+    /** Kernels of a chip that were timed one by one, each many times over. */
+    public static KernelTime alone(Accelerator chip, Calibration.Kernel family, ChipPower power, int reservedUnits) {
+        return new KernelTime(chip, family, power, Stack.ofKernels(), reservedUnits, Operators.ACTIVATION_BYTES, true);
     }
 
     /** Seconds of one pass of an operator; 0 where the pass has nothing to do. */
@@ -74,6 +87,8 @@ public final class KernelTime {
                 return product(o, pass);
             case ATTENTION:
                 return attention(o, pass, flash, kernel);
+            case DECODE_ATTENTION:
+                return pass == Pass.FORWARD ? decode(o) : 0;
             case SCAN:
                 return scan(o, pass);
             default:
@@ -107,42 +122,16 @@ public final class KernelTime {
         double flops = forward ? flash ? o.flops() : o.fullFlops() : o.backwardFlops();
         double least = power.leastSeconds(flops, o.precision(), bytes);
         double compute = flash
-                ? flash(o, forward, flops) / generation(kernel)
+                ? this.flash.seconds(o, forward, flops, kernel)
                 : flops / rate(o.precision(), family.attentionUnfused().value());
         double shortest = flash ? family.attentionFloorSeconds().value() : floor;
         return shortest + Math.max(Math.max(compute, least), bytes / memoryRate);
     }
 
-    /**
-     * Flash kernels: a unit takes a block of queries of one head through all its keys, products and softmax one after the
-     * other. Blocks of causal attention differ in length, the longest is twice the mean; part of one is waited for at the end.
-     */
-    private double flash(Operator o, boolean forward, double flops) {
-        Constant reached = forward ? family.attentionForward() : family.attentionBackward();
-        double scores = (double) o.m() * o.n() * o.groups();
-        // an indexer weighs no values and has no softmax
-        boolean weighs = o.flops() > 2.1 * scores * o.k();
-        double softmax =
-                weighs ? (forward ? 1 : 2) * scores * family.softmaxFlops().value() : 0;
-        double causal = Math.min(2, o.fullFlops() / o.flops());
-        double rows = forward ? family.attentionRows().value() : KEY_BLOCK;
-        double perHead = Math.ceil(o.m() / rows);
-        // the causal diagonal is computed in whole blocks, and each block is begun and ended
-        double more = 1 + (family.attentionOverheadKeys().value() + (causal - 1) * KEY_BLOCK / 2) / o.n();
-        double all = more * (flops / rate(o.precision(), reached.value()) + softmax / rate(Precision.BF16, 1));
-        double longest = all * units / (o.groups() * perHead) * (1 + (causal - 1) * (perHead - 1) / (perHead + 1));
-        return Math.max(longest, all + longest * (forward ? 0.5 : 0.25));
-    }
-
-    private double generation(FlashKernel kernel) {
-        switch (kernel) {
-            case FLASH_1:
-                return family.flashOne().value();
-            case FLASH_2:
-                return family.flashTwo().value();
-            default:
-                return 1;
-        }
+    private double decode(Operator o) {
+        double seconds = flash.decode(o, o.bytes(), memoryRate);
+        double least = power.leastSeconds(o.flops(), o.precision(), o.bytes());
+        return family.attentionFloorSeconds().value() + Math.max(seconds, least);
     }
 
     private double scan(Operator o, Pass pass) {
@@ -182,43 +171,10 @@ public final class KernelTime {
 
     private double product(
             Operator o, double rows, double columns, double depth, boolean routed, double passRate, double bytes) {
-        double plateau = plateau(o.precision()) * passRate;
-        if (o.kind() == OperatorKind.GROUPED_GEMM) {
-            plateau *= family.grouped().value();
-        }
-        double ramp = family.rampBytes().value() / o.precision().bytes();
-        double best = 0;
-        for (int t = 0; t < TILE_ROWS.length; t++) {
-            best = Math.max(best, TILE_RATE[t] * filled(o.groups(), rows, columns, depth, routed, ramp, t));
-        }
-        double flops = 2 * rows * columns * depth * o.groups();
-        double arithmetic = flops / (rate(o.precision(), plateau) * best);
-        double least = power.leastSeconds(flops, o.precision(), bytes);
-        return floor + Math.max(Math.max(arithmetic, least), bytes / memoryRate);
-    }
-
-    /**
-     * Share of the plateau that remains for a tile shape: ragged edges, the last wave, and short reductions. Routed rows come in
-     * any number, so that each group's last tile is half empty on average.
-     */
-    private double filled(
-            int groups, double rows, double columns, double depth, boolean routed, double ramp, int tile) {
-        double down = routed ? Math.max(1, rows / TILE_ROWS[tile] + 0.5) : Math.ceil(rows / TILE_ROWS[tile]);
-        double across = Math.ceil(columns / TILE_COLUMNS[tile]);
-        double tiles = groups * down * across;
-        double edges = rows * columns / (down * TILE_ROWS[tile] * across * TILE_COLUMNS[tile]);
-        double best = 0;
-        for (int split : SPLITS) {
-            double parts = tiles * split;
-            double waves = parts / (Math.ceil(parts / units) * units);
-            double length = depth / split;
-            best = Math.max(best, waves * length / (length + ramp));
-        }
-        return edges * best;
-    }
-
-    private double plateau(Precision precision) {
-        double bytes = precision.bytes();
-        return (bytes >= 2 ? family.wide() : bytes >= 1 ? family.narrow() : family.narrowest()).value();
+        ProductTime.Shape shape =
+                new ProductTime.Shape(o.kind(), o.precision(), o.groups(), rows, columns, depth, routed, passRate);
+        double arithmetic = Math.max(products.seconds(shape), power.leastSeconds(shape.flops(), o.precision(), bytes));
+        double faster = alone && o.precision().bytes() == 2 ? family.alone().value() : 1;
+        return floor + family.latencySeconds().value() + Math.max(arithmetic / faster, bytes / memoryRate);
     }
 }

@@ -1,6 +1,7 @@
 package org.chokepoint.machine;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chokepoint.model.Precision;
@@ -24,12 +25,15 @@ public enum Rate {
     SCALE_OUT_LATENCY,
     /** One over the time in which a collective starts, and over that of each of its chunks. */
     COLLECTIVE_START,
-    /** One over the shortest time of a kernel. */
+    /** One over the shortest time of a kernel, and over the times in which tiles and blocks begin. */
     KERNEL_FLOOR,
     /** Operators that the host issues. */
     HOST,
     /** Power that a chip may draw. */
     POWER;
+
+    private static final List<String> FLOORS =
+            List.of("floor_seconds", "latency_seconds", "attention_floor_seconds", "attention_block_seconds");
 
     /** Key in answers. */
     public String label() {
@@ -57,7 +61,11 @@ public enum Rate {
             case SCALE_OUT_LATENCY:
                 return with(m, "fabric.scale_out_latency_seconds", factor);
             case KERNEL_FLOOR:
-                return with(with(m, "kernel.floor_seconds", factor), "kernel.attention_floor_seconds", factor);
+                Machine faster = m;
+                for (String each : FLOORS) {
+                    faster = with(faster, "kernel." + each, factor);
+                }
+                return faster;
             case POWER:
                 return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, 1, factor));
             default: // HOST

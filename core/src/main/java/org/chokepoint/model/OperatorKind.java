@@ -8,6 +8,11 @@ public enum OperatorKind {
     GROUPED_GEMM,
     /** Softmax attention core. */
     ATTENTION,
+    /**
+     * Attention of a few queries to each sequence's past: m query rows of each of {@code groups} key-value heads over all
+     * sequences, n keys.
+     */
+    DECODE_ATTENTION,
     /** Chunked scan of linear attention and state-space layers: small matrix products, bound by memory. */
     SCAN,
     /** Reads and writes memory; arithmetic is negligible. */

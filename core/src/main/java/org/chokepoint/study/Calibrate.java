@@ -1,6 +1,5 @@
 package org.chokepoint.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
 import org.chokepoint.units.Figure;
 import org.chokepoint.validation.CalibrationFit;
-import org.chokepoint.validation.Fitted;
-import org.chokepoint.validation.FittedParameters;
+import org.chokepoint.validation.OperatorFit;
 import org.chokepoint.validation.ResidualBands;
 import org.chokepoint.validation.Score;
 import org.chokepoint.validation.Validation;
@@ -21,8 +19,6 @@ import org.chokepoint.validation.Watch;
 
 /** Answers {@link CalibrateQuestion}. */
 final class Calibrate {
-    private static final double TOGETHER = 0.7;
-
     private final Catalog catalog;
     private final CalibrateQuestion question;
     private final CalibrationFit fit;
@@ -48,15 +44,18 @@ final class Calibrate {
             progress.at(share, doing);
             return !progress.cancelled();
         };
-        CalibrationFit fit = own
-                ? CalibrationFit.ofCluster(tables(question.myCluster().get()), catalog, threads(), watch)
-                : CalibrationFit.of(
-                        Validate.table(catalog, question.table()),
-                        catalog,
-                        layers(question),
-                        leavesOut(question),
-                        threads(),
-                        watch);
+        if (own) {
+            List<Csv> tables = tables(question.myCluster().get());
+            CalibrationFit fit = CalibrationFit.ofCluster(tables, catalog, threads(), watch);
+            return new Calibrate(catalog, question, fit).answer();
+        }
+        Csv table = Validate.table(catalog, question.table());
+        if (OperatorFit.fits(table)) {
+            return new CalibrateOperators(
+                            catalog, question, OperatorFit.of(table, catalog, without(question), threads(), watch))
+                    .answer();
+        }
+        CalibrationFit fit = CalibrationFit.of(table, catalog, layers(question), leavesOut(question), threads(), watch);
         return new Calibrate(catalog, question, fit).answer();
     }
 
@@ -88,22 +87,41 @@ final class Calibrate {
     }
 
     private static boolean leavesOut(CalibrateQuestion question) {
-        Optional<String> what = question.leaveOneOut();
-        if (what.isPresent() && !what.get().equals("source")) {
-            throw new Fault(Location.of("--leave-one-out"), "'" + what.get() + "' can't be left out.", "source.");
+        OperatorFit.Without what = without(question);
+        if (what == OperatorFit.Without.SHAPE) {
+            throw new Fault(
+                    Location.of("--leave-one-out"), "steps have no shape; 'source' can be left out.", "source.");
         }
-        return what.isPresent();
+        return what == OperatorFit.Without.SOURCE;
+    }
+
+    private static OperatorFit.Without without(CalibrateQuestion question) {
+        switch (question.leaveOneOut().orElse("")) {
+            case "":
+                return OperatorFit.Without.NOTHING;
+            case "source":
+                return OperatorFit.Without.SOURCE;
+            case "shape":
+                return OperatorFit.Without.SHAPE;
+            default:
+                throw new Fault(
+                        Location.of("--leave-one-out"),
+                        "'" + question.leaveOneOut().get() + "' can't be left out.",
+                        Nearest.remedy(question.leaveOneOut().get(), List.of("source", "shape")));
+        }
     }
 
     private CalibrateAnswer answer() {
         CalibrateAnswer.Scores inSample = scores(fit.inSample());
+        FittedConstants constants = new FittedConstants(fit.constants(), fit.fitted());
         return new CalibrateAnswer(
                 CalibrateAnswer.VERSION,
-                new Headline(sentence(inSample), untold(), restsOn()),
-                constants(),
-                pairs(),
+                new Headline(sentence(inSample), constants.untold(), FittedConstants.restsOn(catalog)),
+                constants.all(),
+                constants.pairs(),
                 inSample,
                 fit.leftOut().isEmpty() ? Optional.empty() : Optional.of(leftOut()),
+                Optional.empty(),
                 new FittedFiles(catalog, fit).files(),
                 Command.of(question));
     }
@@ -126,64 +144,7 @@ final class Calibrate {
                 + Figure.percent(before.p90(), 2) + ").";
     }
 
-    private String untold() {
-        Fitted fitted = fit.fitted();
-        List<String> untold = new ArrayList<>();
-        for (int p = 0; p < fit.constants().size(); p++) {
-            if (!fitted.identified()[p]) {
-                untold.add(name(p));
-            }
-        }
-        return untold.isEmpty()
-                ? "The measurements tell every constant."
-                : "The measurements don't tell " + String.join("; ", untold) + ": they stay where they were expected.";
-    }
-
-    private String restsOn() {
-        FittedParameters all = FittedParameters.of(catalog);
-        return "Rests on priors from physical ranges; " + all.all()
-                + " numbers of the models were chosen by looking at measurements.";
-    }
-
-    private String name(int p) {
-        CalibrationFit.Constant constant = fit.constants().get(p);
-        return constant.key() + " of " + String.join(", ", constant.holders());
-    }
-
-    private List<CalibrateAnswer.Constant> constants() {
-        Fitted fitted = fit.fitted();
-        List<CalibrateAnswer.Constant> constants = new ArrayList<>();
-        for (int p = 0; p < fit.constants().size(); p++) {
-            CalibrationFit.Constant own = fit.constants().get(p);
-            constants.add(new CalibrateAnswer.Constant(
-                    own.layer(),
-                    own.key(),
-                    own.holders(),
-                    fitted.values()[p],
-                    own.before(),
-                    fitted.parameters().get(p).low(),
-                    fitted.parameters().get(p).high(),
-                    fitted.spreads()[p],
-                    fitted.identified()[p],
-                    own.why()));
-        }
-        return constants;
-    }
-
-    private List<CalibrateAnswer.Pair> pairs() {
-        List<CalibrateAnswer.Pair> pairs = new ArrayList<>();
-        double[][] correlations = fit.fitted().correlations();
-        for (int p = 0; p < correlations.length; p++) {
-            for (int q = 0; q < p; q++) {
-                if (Math.abs(correlations[p][q]) >= TOGETHER) {
-                    pairs.add(new CalibrateAnswer.Pair(name(q), name(p), correlations[p][q]));
-                }
-            }
-        }
-        return pairs;
-    }
-
-    private static CalibrateAnswer.Scores scores(Validation validation) {
+    static CalibrateAnswer.Scores scores(Validation validation) {
         Score headline = validation.headline();
         return new CalibrateAnswer.Scores(
                 headline.p50(), headline.p90(), headline.bias(), Validate.scored(validation.sources()));

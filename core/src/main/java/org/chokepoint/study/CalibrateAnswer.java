@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Constants fitted to measured steps.
+ * Constants fitted to measured steps, kernels or collectives.
  *
  * @param version of this contract
  * @param headline the answer in sentences
@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param correlations pairs whose errors go together
  * @param inSample scores with the fitted constants
  * @param leftOut scores of sources that the fit had not seen; absent unless asked for
+ * @param byClass scores by class of kernels or collectives that the fit had not seen; absent unless asked for
  * @param files catalog files with the fitted values
  * @param command what repeats it
  */
@@ -22,6 +23,7 @@ public record CalibrateAnswer(
         List<Pair> correlations,
         Scores inSample,
         Optional<LeftOut> leftOut,
+        Optional<Classes> byClass,
         List<File> files,
         String command) {
 
@@ -84,6 +86,15 @@ public record CalibrateAnswer(
     public record LeftOut(Scores covered, Scores alone, List<Band> bands, double bandCoverage) {}
 
     /**
+     * Kernels or collectives whose shape or source the fit had not seen.
+     *
+     * @param p50 median error over all rows
+     * @param p90 error that nine of ten stay below
+     * @param classes each class
+     */
+    public record Classes(double p50, double p90, List<ValidateAnswer.Scored> classes) {}
+
+    /**
      * A band.
      *
      * @param family chip family
@@ -104,6 +115,7 @@ public record CalibrateAnswer(
 
     /** The same answer without its files. */
     public CalibrateAnswer withoutFiles() {
-        return new CalibrateAnswer(version, headline, constants, correlations, inSample, leftOut, List.of(), command);
+        return new CalibrateAnswer(
+                version, headline, constants, correlations, inSample, leftOut, byClass, List.of(), command);
     }
 }

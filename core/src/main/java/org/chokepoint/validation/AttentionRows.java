@@ -3,6 +3,7 @@ package org.chokepoint.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.model.AttentionCore;
@@ -15,10 +16,29 @@ import org.chokepoint.model.Shard;
 
 /** Rows of attention: the core over whole sequences, forward and backward, and single queries against a long past. */
 final class AttentionRows {
+    private static final Pattern SERVING = Pattern.compile("^(SGLang|VLLM|TRTLLM) ");
+
     private AttentionRows() {}
 
+    /** The forward; engines that serve turn queries and keys first, and write keys and values to the cache. */
     static Work forward(Csv.Row row) {
-        return work(row, core(row), Pass.FORWARD);
+        Work core = work(row, core(row).subList(0, unfused(row) ? 2 : 1), Pass.FORWARD);
+        return serves(row) ? cached(row).then(core) : core;
+    }
+
+    private static boolean serves(Csv.Row row) {
+        return SERVING.matcher(row.text("implementation")).find();
+    }
+
+    private static Work cached(Csv.Row row) {
+        double tokens = (double) size(row, "batch") * size(row, "seq_q");
+        double width = size(row, "head_dim_qk");
+        double heads = size(row, "heads");
+        double kept = row.whole("kv_heads").orElse((int) heads) * (width + size(row, "head_dim_v"));
+        double bytes = Operators.ACTIVATION_BYTES * tokens * (heads * width + kept);
+        Operators out = new Operators(Shard.whole(1));
+        out.memory("cache", Module.CORE_ATTN, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
+        return Work.of(out.list(), Pass.FORWARD);
     }
 
     /** The backward, with what runs before and after its main kernel where a row doesn't leave that out. */
@@ -36,6 +56,7 @@ final class AttentionRows {
     static Work decode(Csv.Row row) {
         double batch = size(row, "batch");
         double heads = size(row, "heads");
+        double sharing = size(row, "kv_heads");
         double queries = size(row, "seq_q");
         long past = size(row, "seq_kv");
         long keyDim = size(row, "head_dim_qk");
@@ -50,13 +71,13 @@ final class AttentionRows {
         double flops = 2 * batch * heads * queries * past * (keyDim + valueDim);
         Operator one = new Operator(
                 "attention",
-                OperatorKind.ATTENTION,
+                OperatorKind.DECODE_ATTENTION,
                 Module.CORE_ATTN,
-                (long) queries,
+                (long) Math.ceil(queries * heads / sharing),
                 past,
                 keyDim,
                 precision(row),
-                (int) (batch * heads),
+                (int) (batch * sharing),
                 flops,
                 flops,
                 2.5 * flops,

@@ -12,7 +12,6 @@ import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.KernelTime;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
-import org.chokepoint.model.Operators;
 
 /**
  * A chip on which operators were timed one by one.
@@ -22,9 +21,6 @@ import org.chokepoint.model.Operators;
  * @param cluster its usual machine
  */
 record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
-    /** Operators by themselves: no host to wait for, and traffic as the rows state it. */
-    private static final Stack ALONE = Stack.ofKernels();
-
     /**
      * The bench of a measured row.
      *
@@ -46,15 +42,14 @@ record Bench(Accelerator chip, Calibration calibration, Cluster cluster) {
 
     /** The machine on which nothing but the operator runs. */
     Machine machine() {
-        return new Machine(chip, cluster, calibration, ALONE);
+        return new Machine(chip, cluster, calibration, Stack.ofKernels());
     }
 
     /** Seconds of a row's work. */
     double seconds(Work work) {
         ChipPower power = new ChipPower(chip, calibration.power());
         int reserved = work.busyUnits();
-        KernelTime kernels =
-                new KernelTime(chip, calibration.kernel(), power, ALONE, reserved, Operators.ACTIVATION_BYTES);
+        KernelTime kernels = KernelTime.alone(chip, calibration.kernel(), power, reserved);
         double sum = 0;
         for (Work.Part part : work.parts()) {
             sum += kernels.seconds(part.operator(), part.pass(), work.flash(), work.kernel());

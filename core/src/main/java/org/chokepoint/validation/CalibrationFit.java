@@ -24,7 +24,7 @@ public record CalibrationFit(
     public static final List<String> LAYERS = List.of("l1", "l2", "l3");
 
     /** Error of a measurement as a difference of logarithms: rows that repeat each other differ by half of it. */
-    private static final double SCALE = 0.08;
+    static final double SCALE = 0.08;
 
     /** Steps that a source counts for, however many rows it has; and the most that a row counts for. A collective counts for 1. */
     private static final double SOURCE_WEIGHT = 20;
@@ -109,16 +109,8 @@ public record CalibrationFit(
                     .toList();
             leftOut.addAll(again(rows, own, free, result.without().get(source)));
         }
-        List<Constant> constants = free.all().stream()
-                .map(each -> new Constant(
-                        each.layer(),
-                        each.key(),
-                        each.holders(),
-                        each.constant().value(),
-                        each.constant().why()))
-                .toList();
         return new CalibrationFit(
-                constants, result.all(), Validation.ofRows(before), Validation.ofRows(inSample), leftOut);
+                free.described(), result.all(), Validation.ofRows(before), Validation.ofRows(inSample), leftOut);
     }
 
     /** Left-out sources whose chip family and stack others cover, or the others. */

@@ -31,6 +31,14 @@ public final class CollectiveRows {
     private static final Pattern TOP = Pattern.compile("top-(\\d+)(?: experts| \\d+ experts| limited|,|;)");
     private static final Pattern NODES = Pattern.compile("top-(\\d+) groups|limited to (\\d+) nodes");
 
+    /** Before the tokens, their counts, and behind them. */
+    private static final int DISPATCH_MEETINGS = 3;
+
+    /** The same, and once more before buffers are given back. */
+    private static final int COMBINE_MEETINGS = 4;
+
+    private static final Pattern TOGETHER = Pattern.compile("1 process|custom all-reduce|deepep|jax");
+
     private CollectiveRows() {}
 
     /**
@@ -83,9 +91,20 @@ public final class CollectiveRows {
         CollectiveTime time =
                 new CollectiveTime(bench.chip(), cluster, bench.calibration().fabric());
         Group group = new Group(ranks, 1, cluster.scaleUp().fitted(ranks));
+        double seconds = seconds(row, time, group, bytes, bench);
+        return together(row) ? seconds : seconds + time.skew(group);
+    }
+
+    /** Whether the ranks start together: by one process, a graph, or as one program. The ends of a send wait for no third. */
+    private static boolean together(Csv.Row row) {
+        String library = row.text("implementation").toLowerCase(Locale.ROOT);
+        return row.text("collective").equals("p2p") || TOGETHER.matcher(library).find();
+    }
+
+    private static double seconds(Csv.Row row, CollectiveTime time, Group group, double bytes, Bench bench) {
         switch (row.text("collective")) {
             case "all_reduce":
-                return allReduce(row, time, group, bytes);
+                return allReduce(row, time, group, bytes, bench);
             case "all_gather":
             case "reduce_scatter":
                 return time.gather(group, bytes);
@@ -101,17 +120,16 @@ public final class CollectiveRows {
         }
     }
 
-    private static double allReduce(Csv.Row row, CollectiveTime time, Group group, double bytes) {
-        String library = row.text("implementation").toLowerCase(Locale.ROOT);
-        if (library.contains("custom all-reduce")) {
-            throw new NotPredicted("all-reduces in one shot, as serving engines have, are not modelled");
-        }
-        return time.allReduce(group, bytes);
+    private static double allReduce(Csv.Row row, CollectiveTime time, Group group, double bytes, Bench bench) {
+        boolean one = row.text("implementation").toLowerCase(Locale.ROOT).contains("custom all-reduce");
+        double kernel = bench.calibration().kernel().floorSeconds().value();
+        return one ? time.oneShot(group, bytes, kernel) : time.allReduce(group, bytes);
     }
 
     /**
      * Dispatch or combine. In the normal mode a rank's tokens go once to each rank that holds one of their experts, and once
-     * over the network to each node; where latency counts, once for each expert.
+     * over the network to each node, after ranks have told each other how many come; where latency counts, once for each
+     * expert, unasked.
      */
     private static double exchange(Csv.Row row, CollectiveTime time, Group group, double bytes) {
         if (row.text("implementation").contains("low-latency")) {
@@ -129,7 +147,9 @@ public final class CollectiveRows {
             nodes = Math.min(nodes, Integer.parseInt(limit.group(1) == null ? limit.group(2) : limit.group(1)));
         }
         double ranksHit = different(nodes * group.perDomain(), picks);
-        return time.allToAll(group, bytes * ranksHit, ranksHit / different(nodes, picks));
+        int meetings = row.text("collective").equals("ep_dispatch") ? DISPATCH_MEETINGS : COMBINE_MEETINGS;
+        return meetings * time.meeting(group)
+                + time.allToAll(group, bytes * ranksHit, ranksHit / different(nodes, picks));
     }
 
     /** How many different ones of {@code of} are hit on average by so many picks. */

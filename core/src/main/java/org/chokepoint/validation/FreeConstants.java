@@ -68,6 +68,15 @@ final class FreeConstants {
         return among(catalog, Constant::chosenByMeasurement, CalibrationFit.LAYERS);
     }
 
+    /** Constants of a section that were read off tables of kernels or collectives, and may be elsewhere. */
+    static FreeConstants measured(Catalog catalog, String section) {
+        FreeConstants free = among(catalog, each -> each.tier() == Constant.Tier.MEASURED, CalibrationFit.LAYERS);
+        free.all.removeIf(each -> !each.key().startsWith(section)
+                || each.constant().low() <= 0
+                || each.constant().low() == each.constant().high());
+        return free;
+    }
+
     private static FreeConstants among(Catalog catalog, Predicate<Constant> wanted, List<String> layers) {
         FreeConstants free = new FreeConstants();
         Map<List<Object>, Free> known = new LinkedHashMap<>();
@@ -128,6 +137,29 @@ final class FreeConstants {
 
     List<Parameter> parameters() {
         return all.stream().map(Free::parameter).toList();
+    }
+
+    /** What each is. */
+    List<CalibrationFit.Constant> described() {
+        return all.stream()
+                .map(each -> new CalibrationFit.Constant(
+                        each.layer(),
+                        each.key(),
+                        each.holders(),
+                        each.constant().value(),
+                        each.constant().why()))
+                .toList();
+    }
+
+    /** A chip family with the constants that it has among these at other values. */
+    Calibration with(Calibration family, double[] values) {
+        Calibration moved = family;
+        for (int p = 0; p < values.length; p++) {
+            if (all.get(p).holders().contains(family.id())) {
+                moved = moved.with(all.get(p).key(), values[p]);
+            }
+        }
+        return moved;
     }
 
     /** A machine with the constants that it has among these at other values. */

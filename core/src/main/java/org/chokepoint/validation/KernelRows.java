@@ -30,6 +30,9 @@ public final class KernelRows {
             "notes");
     private static final Pattern BESIDE = Pattern.compile("overlapped with (\\d+)-SM");
 
+    /** Behind the largest values of parts of a tensor: the largest of these, kept from 0, divided, inverted. */
+    static final int SCALE_KERNELS = 4;
+
     private KernelRows() {}
 
     /**
@@ -55,7 +58,13 @@ public final class KernelRows {
                 || implementation.contains("flash-attn 2")) {
             return FlashKernel.FLASH_2;
         }
-        return implementation.contains("triton") ? FlashKernel.FLASH_1 : FlashKernel.NATIVE;
+        if (implementation.contains("triton")) {
+            return FlashKernel.FLASH_2;
+        }
+        // without a version the first is meant: it runs as slowly
+        return implementation.contains("fa1") || implementation.equals("flash-attn")
+                ? FlashKernel.FLASH_1
+                : FlashKernel.NATIVE;
     }
 
     private static Work kernel(Csv.Row row) {
@@ -85,8 +94,8 @@ public final class KernelRows {
             case "cast_quantize":
                 return quantised(row);
             case "transpose":
-                return streaming(row, "tensor_cast");
             case "norm":
+                return streaming(row, "tensor_cast");
             case "rope":
             case "swiglu":
             case "permute":
@@ -98,17 +107,18 @@ public final class KernelRows {
         }
     }
 
-    /** A cast with a scale that is known, or finding the scale: a maximum over the tensor, over its parts, and its inverse. */
+    /** A cast with a scale that is known, or finding the scale. */
     private static Work quantised(Csv.Row row) {
-        Work tensor = streaming(row, "tensor");
-        return row.text("notes").contains("amax/scale") ? tensor.then(scale()) : tensor;
+        boolean scale = row.text("notes").contains("amax/scale");
+        return scale ? streaming(row, "tensor_cast").then(kernels(SCALE_KERNELS)) : streaming(row, "tensor");
     }
 
-    /** Two kernels of a few bytes behind a maximum. */
-    static Work scale() {
+    /** Kernels of a few bytes. */
+    static Work kernels(int count) {
         Operators out = new Operators(Shard.whole(1));
-        out.memory("amax", Module.MLP_ACT, 1, 1, 0, Module.OUTSIDE, 0, 1);
-        out.memory("scale", Module.MLP_ACT, 1, 1, 0, Module.OUTSIDE, 0, 1);
+        for (int i = 0; i < count; i++) {
+            out.memory("small", Module.MLP_ACT, 1, 1, 0, Module.OUTSIDE, 0, 1);
+        }
         return Work.of(out.list(), Pass.FORWARD);
     }
 

@@ -15,6 +15,11 @@ final class ProductRows {
     private static final Pattern TOP = Pattern.compile("before top-(\\d+)");
     private static final Pattern EXPERT_PARALLEL = Pattern.compile("\\bep (\\d+)");
 
+    private static final Pattern POWER_LAW = Pattern.compile("power_law_(\\d+\\.\\d+)");
+
+    /** Counting rows by expert, summing the counts up, placing rows. */
+    private static final int SORTING_KERNELS = 3;
+
     private ProductRows() {}
 
     /** A forward product, with the cast of its input where that is part of what was timed. */
@@ -26,16 +31,26 @@ final class ProductRows {
             return Work.of(out.list().subList(0, 1), Pass.FORWARD);
         }
         Work all = Work.of(out.list(), Pass.FORWARD);
-        return row.text("precision").contains("block")
-                ? all
-                : maximum(row).then(KernelRows.scale()).then(all);
+        if (oneScale(row)) {
+            return maximum(row)
+                    .then(KernelRows.kernels(KernelRows.SCALE_KERNELS))
+                    .then(all);
+        }
+        // the scales of rows or blocks are found on the way; those of NVFP4 need one more for the tensor
+        return KernelRows.kernels(row.text("precision").startsWith("nvfp4") ? 2 : 1)
+                .then(all);
+    }
+
+    /** Whether the library casts with one scale for the whole tensor: TensorRT-LLM does in plain FP8. */
+    private static boolean oneScale(Csv.Row row) {
+        return row.text("precision").equals("fp8") && row.text("implementation").contains("TRTLLM");
     }
 
     /** The maximum of an input whose scale is one for the whole tensor. */
     private static Work maximum(Csv.Row row) {
         Operators out = new Operators(Shard.whole(1));
         double bytes = Operators.ACTIVATION_BYTES * size(row, "m") * size(row, "k");
-        out.memory("maximum", Module.MLP_UP, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
+        out.memory("maximum_cast", Module.MLP_UP, bytes, bytes, 0, Module.OUTSIDE, 0, 1);
         return Work.of(out.list(), Pass.FORWARD);
     }
 
@@ -67,10 +82,22 @@ final class ProductRows {
             return feedForward(row);
         }
         int experts = (int) size(row, "experts");
+        long n = size(row, "n");
+        long k = size(row, "k");
+        return experts(row, rows(row, experts), n, k, experts, Pass.FORWARD);
+    }
+
+    /** Products of all experts: in one kernel, or in one for each, as Transformer Engine runs them. */
+    private static Work experts(Csv.Row row, long rows, long n, long k, int experts, Pass pass) {
         Operators out = operators(row);
-        out.grouped(
-                "experts", Module.MOE_UP, rows(row, experts), size(row, "n"), size(row, "k"), experts, false, null, 1);
-        return Work.of(out.list().subList(0, 1), Pass.FORWARD);
+        if (row.text("implementation").contains("TransformerEngine")) {
+            for (int i = 0; i < experts; i++) {
+                out.grouped("expert", Module.MOE_UP, Math.max(1, rows / experts), n, k, 1, false, null, 1);
+            }
+        } else {
+            out.grouped("experts", Module.MOE_UP, rows, n, k, experts, false, null, 1);
+        }
+        return Work.of(out.list(), pass);
     }
 
     /** Weight gradients of experts: sizes of one of them, the reduction over its rows. */
@@ -80,9 +107,7 @@ final class ProductRows {
         long reduction = size(row, forwardSizes ? "m" : "k");
         long n = size(row, forwardSizes ? "n" : "m");
         long k = size(row, forwardSizes ? "k" : "n");
-        Operators out = operators(row);
-        out.grouped("experts", Module.MOE_UP, reduction * experts, n, k, experts, false, null, 1);
-        return Work.of(out.list().subList(0, 1), Pass.WEIGHT_GRADIENT);
+        return experts(row, reduction * experts, n, k, experts, Pass.WEIGHT_GRADIENT);
     }
 
     /**
@@ -92,12 +117,15 @@ final class ProductRows {
     private static Work feedForward(Csv.Row row) {
         double ranks = noted(EXPERT_PARALLEL, row, 1);
         double picks = noted(TOP, row, 1);
-        double experts = Math.max(1, size(row, "experts") / ranks);
         long tokens = size(row, "m");
         long width = size(row, "n");
         long hidden = size(row, "k");
-        long routed = Math.max(1, Math.round(tokens * picks / ranks));
-        int hit = (int) Math.max(1, Math.round(experts * (1 - StrictMath.pow(1 - 1 / experts, routed))));
+        Matcher skew = POWER_LAW.matcher(row.text("notes"));
+        RoutedLoad load = skew.find()
+                ? RoutedLoad.powerLaw(tokens, picks, size(row, "experts"), ranks, Double.parseDouble(skew.group(1)))
+                : RoutedLoad.even(tokens, picks, size(row, "experts"), ranks);
+        long routed = Math.max(1, Math.round(load.rows()));
+        int hit = (int) Math.max(1, Math.round(load.experts()));
         int inputs = row.text("notes").contains("non-gated") ? 1 : 2;
         double element = Operators.ACTIVATION_BYTES;
         Operators out = operators(row);
@@ -108,7 +136,7 @@ final class ProductRows {
         out.memory("activation", Module.MOE_ACT, active, active, 0, Module.OUTSIDE, 0, 1);
         out.grouped("down", Module.MOE_DOWN, routed, hidden, width, hit, false, Module.MOE_ACT, 1);
         out.memory("unpermute", Module.MOE_PERMUTE, sorted, sorted, 0, Module.OUTSIDE, 0, 1);
-        return Work.of(out.list(), Pass.FORWARD);
+        return KernelRows.kernels(SORTING_KERNELS).then(Work.of(out.list(), Pass.FORWARD));
     }
 
     /** Rows of all experts: some tables state those of one, which shows in the operations. */

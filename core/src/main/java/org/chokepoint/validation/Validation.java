@@ -16,8 +16,8 @@ import org.chokepoint.catalog.Csv;
  * @param sweeps layouts of one job
  */
 public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> sweeps) {
-    private static final String KERNEL = "kernel_class";
-    private static final String COLLECTIVE = "collective";
+    static final String KERNEL = "kernel_class";
+    static final String COLLECTIVE = "collective";
 
     public Validation {
         rows = List.copyOf(rows);

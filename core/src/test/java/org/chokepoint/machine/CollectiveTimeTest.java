@@ -79,6 +79,7 @@ final class CollectiveTimeTest {
                 f.allToAll(),
                 f.launchSeconds(),
                 f.chunkSeconds(),
+                f.skewSeconds(),
                 f.units());
         CollectiveTime own = new CollectiveTime(Machines.chip(), Machines.cluster(NODE), handled);
         close(own.gather(new Group(2, 1, NODE), 2 * GB), 1.5 * GB / (100 * GB));
@@ -113,6 +114,16 @@ final class CollectiveTimeTest {
     @Test
     void n11CollectivesOccupyUnitsOfTheirFamily() {
         assertThat(IDEAL.units()).isEqualTo(20);
+    }
+
+    @Test
+    void n12SmallSumsAreReadFromAllOthersInOneKernel() {
+        // a kernel of 2 µs, two hops and six further peers a quarter of one after the other, and seven times 1 kB
+        CollectiveTime slow = with(50e-6, 1e-6, 0);
+        Group eight = new Group(8, 1, NODE);
+        close(slow.oneShot(eight, 1e3, 2e-6), 2e-6 + 3.5e-6 + 7e3 / (100 * GB));
+        // large ones pass rings
+        close(slow.oneShot(eight, 100 * GB, 2e-6), slow.allReduce(eight, 100 * GB));
     }
 
     private static void close(double actual, double expected) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operator;
+import org.chokepoint.model.OperatorKind;
 import org.chokepoint.model.Operators;
+import org.chokepoint.model.Precision;
 import org.chokepoint.model.Shard;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,58 @@ final class KernelTimeTest {
         long rows = 75 * 128;
         double seconds = beside.seconds(product(rows, 256, 8192), Pass.FORWARD, true, FlashKernel.NATIVE);
         close(seconds, flops(rows, 256, 8192) / (1e14 * 0.75));
+    }
+
+    @Test
+    void fewTilesShareAReductionAndASecondKernelAddsItUp() {
+        // one tile of 64 × 64 over 100 units: 32 parts of it, each on a unit of its own
+        KernelTime floored = kernels(Machines.kernel(5e-6, 0, 1, 0), 0);
+        Operator skinny = product(64, 64, 1 << 20);
+        double part = 2.0 * 64 * 64 * (1 << 20) / 32 / 0.7e12;
+        double adding = 5e-6 + 8.0 * 32 * 64 * 64 / 1e12;
+        double arithmetic = part + adding;
+        double seconds = floored.seconds(skinny, Pass.FORWARD, true, FlashKernel.NATIVE);
+        close(seconds, 5e-6 + Math.max(arithmetic, skinny.bytes() / 1e12));
+    }
+
+    private static Operator decode(int sequences, int heads, int sharing, long past) {
+        double flops = 4.0 * sequences * heads * past * 128;
+        double bytes = 2.0 * sequences * sharing * past * 256;
+        long rows = heads / sharing;
+        return new Operator(
+                "attention",
+                OperatorKind.DECODE_ATTENTION,
+                Module.CORE_ATTN,
+                rows,
+                past,
+                128,
+                Precision.BF16,
+                sequences * sharing,
+                flops,
+                flops,
+                0,
+                bytes,
+                0,
+                0,
+                Module.OUTSIDE,
+                0,
+                0,
+                false,
+                1);
+    }
+
+    @Test
+    void singleQueriesAreBoundByKeysAndValues() {
+        Operator many = decode(200, 8, 1, 8192);
+        close(IDEAL.seconds(many, Pass.FORWARD, true, FlashKernel.NATIVE), many.bytes() / 1e12);
+    }
+
+    @Test
+    void oneLongPastIsSplitAmongAllUnits() {
+        KernelTime floored = kernels(Machines.kernel(4e-6, 0, 1, 0), 0);
+        Operator one = decode(1, 8, 1, 1 << 20);
+        // a second kernel joins the parts, for half a floor
+        close(floored.seconds(one, Pass.FORWARD, true, FlashKernel.NATIVE), 6e-6 + one.bytes() / 1e12);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.chokepoint.machine;
 
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.chokepoint.model.Precision;
@@ -60,6 +61,9 @@ final class Machines {
         return Stack.ofKernels().with("elementwise", elementwise);
     }
 
+    private static final List<Calibration.Tile> TILES = List.of(
+            new Calibration.Tile(128, 256, 1), new Calibration.Tile(128, 128, 0.93), new Calibration.Tile(64, 64, 0.7));
+
     /** Everything at its limit: full shares, no ramp, no floor, no softmax. */
     static Calibration.Kernel ideal() {
         return kernel(0, 0, 1, 0);
@@ -73,14 +77,16 @@ final class Machines {
         values.put("floorSeconds", floor);
         values.put("beside", beside);
         values.put("softmaxFlops", 0.0);
-        values.put("attentionOverheadKeys", 0.0);
+        values.put("attentionBlockSeconds", 0.0);
         values.put("attentionFloorSeconds", floor);
+        values.put("decodeRows", 64.0);
+        values.put("latencySeconds", 0.0);
         RecordComponent[] components = Calibration.Kernel.class.getRecordComponents();
         Object[] constants = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
-            types[i] = Constant.class;
-            constants[i] = at(values.getOrDefault(components[i].getName(), 1.0));
+            types[i] = components[i].getType();
+            constants[i] = types[i] == List.class ? TILES : at(values.getOrDefault(components[i].getName(), 1.0));
         }
         try {
             return Calibration.Kernel.class.getDeclaredConstructor(types).newInstance(constants);
@@ -93,7 +99,7 @@ final class Machines {
     static Calibration.Fabric fabric(double launch, double latency, double chunk) {
         Constant one = at(1);
         return new Calibration.Fabric(
-                one, at(latency), one, at(0), one, at(10 * latency), one, at(launch), at(chunk), at(20));
+                one, at(latency), one, at(0), one, at(10 * latency), one, at(launch), at(chunk), at(0), at(20));
     }
 
     /** Nothing but bytes over bandwidth. */

@@ -86,7 +86,8 @@ final class ScalingTest {
                 c.add(new Constant(value, value, value, Constant.Tier.ASSUMPTION, "drawn"));
             }
             Calibration.Fabric fabric = new Calibration.Fabric(
-                    c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8), c.get(9));
+                    c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8), c.get(8),
+                    c.get(9));
             Topology joined = topology instanceof Switched s && s.leaf() > 0
                     ? new Switched(
                             s.domain(),

@@ -120,7 +120,7 @@ final class ValidationPageTest {
 
     @Test
     void leftOutSourcesAreThoseOfTheseConstants() throws IOException {
-        String digest = "Constants and table: " + digest() + ".\n";
+        String digest = digest(List.of("training"));
         if (!Boolean.getBoolean("docs.update")) {
             assertThat(Files.readString(Checkout.path(PAGE)))
                     .as("tables of left-out sources; -Ddocs.update=true fits anew")
@@ -149,7 +149,35 @@ final class ValidationPageTest {
         DocBlock.check(PAGE, "left out", text.toString());
     }
 
-    private String digest() throws IOException {
+    @Test
+    void leftOutShapesAreThoseOfTheseConstants() throws IOException {
+        List<String> tables = List.of("kernels", "collectives");
+        String digest = digest(tables);
+        if (!Boolean.getBoolean("docs.update")) {
+            assertThat(Files.readString(Checkout.path(PAGE)))
+                    .as("tables of left-out shapes; -Ddocs.update=true fits anew")
+                    .contains(digest);
+            return;
+        }
+        StringBuilder text = new StringBuilder(digest);
+        for (String table : tables) {
+            Optional<String> none = Optional.empty();
+            String file =
+                    Checkout.path("catalog/measurements/" + table + ".csv").toString();
+            CalibrateAnswer answer = chokepoint.ask(
+                    new CalibrateQuestion(Optional.of(file), none, none, Optional.of("shape")), Progress.NONE);
+            CalibrateAnswer.Classes classes = answer.byClass().orElseThrow();
+            assertThat(classes.p50()).isLessThan(0.13);
+            text.append("\nOf ").append(table).append(" half are within ").append(percent(classes.p50()));
+            text.append(" and nine of ten within ")
+                    .append(percent(classes.p90()))
+                    .append(".\n\n");
+            text.append(scores("class", classes.classes()));
+        }
+        DocBlock.check(PAGE, "shapes", text.toString());
+    }
+
+    private String digest(List<String> tables) throws IOException {
         StringBuilder all = new StringBuilder();
         for (String folder : List.of("catalog/calibration", "catalog/stacks")) {
             try (var files = Files.list(Checkout.path(folder))) {
@@ -158,8 +186,10 @@ final class ValidationPageTest {
                 }
             }
         }
-        all.append(Files.readString(Checkout.path("catalog/measurements/training.csv")));
-        return Catalog.digest(all.toString()).substring(0, 12);
+        for (String table : tables) {
+            all.append(Files.readString(Checkout.path("catalog/measurements/" + table + ".csv")));
+        }
+        return "Constants and table: " + Catalog.digest(all.toString()).substring(0, 12) + ".\n";
     }
 
     private static String scores(String what, List<ValidateAnswer.Scored> scores) {

@@ -39,6 +39,11 @@ public final class CalibrateReport {
                     + ValidateReport.percent(left.bandCoverage()) + " of left-out runs inside)"));
             blocks.add(bands(left.bands()));
         });
+        answer.byClass().ifPresent(left -> {
+            blocks.add(new Heading("What the fit had not seen: half within " + ValidateReport.percent(left.p50())
+                    + ", 9 of 10 within " + ValidateReport.percent(left.p90())));
+            blocks.add(ValidateReport.scores("class", left.classes()));
+        });
         blocks.add(new Note("To repeat it:"));
         blocks.add(new Report.Code(answer.command()));
         return new Report(blocks);

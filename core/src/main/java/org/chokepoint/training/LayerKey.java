@@ -3,6 +3,7 @@ package org.chokepoint.training;
 import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.Group;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.Shard;
@@ -51,6 +52,7 @@ record LayerKey(
                 s.tensorParallel(),
                 s.sequenceParallel() && s.tensorParallel() > 1,
                 s.contextParallel(),
+                s.contextParallel() > 1 ? s.contextAlgorithm() : ContextAlgorithm.RING,
                 s.expertParallel(),
                 s.expertTensorParallel(),
                 s.precision(),

@@ -21,6 +21,7 @@ import java.util.List;
  * @param recomputedOperators of those, the ones that recomputation repeats
  * @param keptBytes activations kept until the backward where the layer recomputes
  * @param fullBytes activations kept where it does not
+ * @param heldBytes bytes that live only while the part runs, beside what it keeps
  * @param denseWeights parameters on this rank that data-parallel ranks share
  * @param expertWeights parameters of this rank's experts
  * @param flops operations of the forward as done
@@ -45,6 +46,7 @@ record PartCosts(
         int recomputedOperators,
         double keptBytes,
         double fullBytes,
+        double heldBytes,
         double denseWeights,
         double expertWeights,
         double flops,

@@ -51,7 +51,8 @@ final class Stage {
         denseWeights += count * part.denseWeights();
         expertWeights += count * part.expertWeights();
         keptBytes += count * (recomputes ? part.keptBytes() : part.fullBytes());
-        workingBytes = Math.max(workingBytes, recomputes ? part.fullBytes() - part.keptBytes() : 0);
+        double again = recomputes ? part.fullBytes() - part.keptBytes() : 0;
+        workingBytes = Math.max(workingBytes, again + part.heldBytes());
         if (recomputes) {
             inputByCause[Cause.RECOMPUTE.ordinal()] += count * part.recomputeSeconds();
             inputGradient += count * part.recomputeSeconds();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.chokepoint.machine.Switched;
 import org.chokepoint.model.Block;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operator;
 import org.chokepoint.model.Operators;
@@ -179,6 +180,7 @@ final class ConservationTest {
                 1,
                 false,
                 1,
+                ContextAlgorithm.RING,
                 1,
                 1,
                 s.precision(),

@@ -85,7 +85,7 @@ final class StrategyCheckTest {
                 "communication_units=132        | communication_units   | use 20",
                 "precision=fp4                  | precision             | bf16",
                 "precision=fp32                 | precision             | bf16",
-                "context_parallel=2;context_algorithm=ulysses | context_algorithm | ring",
+                "tensor_parallel=8;context_parallel=8;context_algorithm=ulysses | context_parallel | all-gather",
                 "gradient_precision=fp8         | gradient_precision    | fp32",
                 "moment_precision=fp8           | moment_precision      | fp32"
             })
@@ -107,6 +107,10 @@ final class StrategyCheckTest {
                 "deepseek-v3  | 64 | expert_tensor_parallel=64;expert_parallel=2 | expert_parallel | halve",
                 "mixtral-8x7b | 96 | expert_tensor_parallel=3           | expert_tensor_parallel | use 1",
                 "mixtral-8x7b | 64 | tensor_parallel=2;sequence_parallel=false | sequence_parallel | true",
+                "kimi-linear-48b-a3b | 64 | context_parallel=2;context_algorithm=all-gather | context_algorithm | use ring",
+                "nemotron-h-56b| 64 | context_parallel=2;context_algorithm=ulysses | context_algorithm | use ring",
+                "deepseek-v3.2 | 64 | context_parallel=2;context_algorithm=all-gather | context_algorithm | use ring",
+                "phi-4        | 64 | context_parallel=4;context_algorithm=ulysses   | context_parallel  | use ring",
                 "phi-4        | 64 | tensor_parallel=4                  | tensor_parallel        | use 2",
                 "gpt-2-xl     | 70 | tensor_parallel=7                  | tensor_parallel        | power of two"
             })

@@ -82,6 +82,13 @@ final class ErrorsTest {
     }
 
     @Test
+    void hostMemoryIsTheLastResortBeforeMoreChips() {
+        Cli cli = Cli.run(Cli.words("train llama-3.1-8b --on 1xH100 --gbs 8 --tokens 1T --seq 2048"));
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.err()).contains("\nNearest: with --offload optimizer it fits, ");
+    }
+
+    @Test
     void ourOwnFailuresSayHowToSeeMore() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8) {

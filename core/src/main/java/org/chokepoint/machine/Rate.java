@@ -28,6 +28,8 @@ public enum Rate {
     KERNEL_FLOOR,
     /** Operators that the host issues. */
     HOST,
+    /** Bandwidth of the links to host memory, and of that memory. */
+    HOST_MEMORY,
     /** Power that a chip may draw. */
     POWER;
 
@@ -58,6 +60,8 @@ public enum Rate {
                 return with(m, "fabric.scale_out_latency_seconds", factor);
             case KERNEL_FLOOR:
                 return with(with(m, "kernel.floor_seconds", factor), "kernel.attention_floor_seconds", factor);
+            case HOST_MEMORY:
+                return new Machine(m.chip(), m.cluster().withHost(factor), m.calibration(), m.stack());
             case POWER:
                 return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, 1, factor));
             default: // HOST

@@ -128,6 +128,7 @@ final class Train {
                 plan.allocated(),
                 plan.reserved(),
                 plan.device(),
+                plan.host(),
                 capacity,
                 plan.device() <= capacity,
                 plan.stage(),

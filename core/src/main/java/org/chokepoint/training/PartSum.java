@@ -142,6 +142,7 @@ final class PartSum {
                 keptBytes,
                 fullBytes,
                 heldBytes,
+                0,
                 denseWeights,
                 expertWeights,
                 flops,

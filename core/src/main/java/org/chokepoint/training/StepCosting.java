@@ -76,8 +76,7 @@ final class StepCosting {
 
     Laid lay(Job job, Strategy s) {
         Layout layout = Layout.of(s, job, machine.cluster().scaleUp());
-        LayerKey key =
-                LayerKey.of(s, layout, job, machine.stack(), s.expertLoad().orElse(expertLoad));
+        LayerKey key = LayerKey.of(s, layout, job, machine, s.expertLoad().orElse(expertLoad));
         LayerCosts layers = costs.get(key);
         if (layers == null) {
             layers = LayerCosts.of(network, kinds, machine, key);
@@ -127,7 +126,7 @@ final class StepCosting {
             Stage stage = new Stage();
             stage.layers = last - first;
             for (int kind = 0; kind < layers.blocks().size(); kind++) {
-                stage.add(layers.blocks().get(kind), kinds.count(kind, first, border), true);
+                stage.add(layers.recomputing().get(kind), kinds.count(kind, first, border), true);
                 stage.add(layers.blocks().get(kind), kinds.count(kind, border, last), false);
             }
             if (chunk == 0) {
@@ -204,7 +203,9 @@ final class StepCosting {
             parts.add(new Placed("embedding", laid.layers().embedding(), false));
         }
         for (int layer = first; layer < first + counts.get(chunk); layer++) {
-            PartCosts costs = laid.layers().blocks().get(kinds.kind(layer));
+            List<PartCosts> blocks =
+                    layer < border ? laid.layers().recomputing() : laid.layers().blocks();
+            PartCosts costs = blocks.get(kinds.kind(layer));
             parts.add(new Placed("layer " + layer, costs, layer < border));
         }
         if (chunk == counts.size() - 1) {

@@ -292,9 +292,6 @@ public final class StrategyCheck {
     }
 
     private void choices() {
-        if (s.offload() != Offload.NONE) {
-            no("offload", "offload is not modelled yet.", "use recompute instead.");
-        }
         if (s.capacityPadding() && s.capacityFactor() == 0) {
             no("capacity_padding", "capacity_padding needs a capacity to fill up to.", "add capacity_factor 1.");
         }

@@ -168,8 +168,7 @@ final class ConservationTest {
 
     private static Shard shard(Trial trial) {
         Layout layout = Layout.of(trial.strategy(), trial.job(), new Switched(8));
-        return LayerKey.of(
-                        trial.strategy(), layout, trial.job(), trial.machine().stack(), 1)
+        return LayerKey.of(trial.strategy(), layout, trial.job(), trial.machine(), 1)
                 .shard();
     }
 

@@ -79,7 +79,7 @@ final class StrategyCheckTest {
                 "micro_batch=3                  | global_batch          | sequences",
                 "micro_batch=4                  | global_batch          | use 256 sequences",
                 // choices
-                "offload=optimizer              | offload               | recompute",
+
                 "capacity_padding=true          | capacity_padding      | add capacity_factor 1",
                 "expert_load=0.5                | expert_load           | forced balance",
                 "communication_units=132        | communication_units   | use 20",

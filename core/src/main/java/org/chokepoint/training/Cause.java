@@ -47,6 +47,11 @@ public enum Cause {
                 || this == OFFLOAD;
     }
 
+    /** Whether it is work of the chip's kernels, which takes longer on a slower chip. */
+    boolean computes() {
+        return ordinal() <= RECOMPUTE.ordinal();
+    }
+
     /** Key in the answer. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -59,6 +59,66 @@ record PartCosts(
         List<Piece> pieces) {
 
     /**
+     * The same part on a chip whose kernels take so many times as long. What compute hides of communication stays as it is; what
+     * is recomputed takes longer as a whole, exchanges that it repeats with it.
+     */
+    PartCosts slowed(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        double[] there = slowed(forward, factor);
+        double[] input = slowed(inputGradient, factor);
+        double[] weight = slowed(weightGradient, factor);
+        List<Piece> all = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            double own = piece.lane() == Lane.COMPUTE ? factor : 1;
+            all.add(new Piece(
+                    piece.name(),
+                    piece.lane(),
+                    piece.exchange(),
+                    own * piece.forward(),
+                    own * piece.inputGradient(),
+                    own * piece.weightGradient(),
+                    piece.exchange() ? piece.recompute() : factor * piece.recompute(),
+                    own * piece.busyForward(),
+                    own * piece.busyBackward()));
+        }
+        return new PartCosts(
+                there,
+                input,
+                weight,
+                PartSum.sum(there),
+                PartSum.sum(input),
+                PartSum.sum(weight),
+                factor * recomputeSeconds,
+                exchangeForward,
+                exchangeBackward,
+                exchangeRecompute,
+                exchanges,
+                operators,
+                recomputedOperators,
+                keptBytes,
+                fullBytes,
+                heldBytes,
+                hostBytes,
+                denseWeights,
+                expertWeights,
+                flops,
+                narrowFlops,
+                recomputeFlops,
+                trafficBytes,
+                all);
+    }
+
+    private static double[] slowed(double[] byCause, double factor) {
+        double[] seconds = byCause.clone();
+        for (Cause cause : Cause.values()) {
+            seconds[cause.ordinal()] *= cause.computes() ? factor : 1;
+        }
+        return seconds;
+    }
+
+    /**
      * The same part with what it keeps copied to host memory behind its forward, while the next one computes, and back ahead of
      * its backward. A part takes as long as the longer of its compute and its copy; two parts' activations are on the chip. Copies
      * don't run beside dispatch and combine, which may share the host's links.

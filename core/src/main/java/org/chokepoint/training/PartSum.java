@@ -152,7 +152,7 @@ final class PartSum {
                 pieces);
     }
 
-    private static double sum(double[] values) {
+    static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

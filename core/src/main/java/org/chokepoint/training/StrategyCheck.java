@@ -42,6 +42,7 @@ public final class StrategyCheck {
             check.network();
             check.pipeline();
             check.batch();
+            check.slowdown();
             check.choices();
         }
         return List.copyOf(check.problems);
@@ -288,6 +289,20 @@ public final class StrategyCheck {
             long below = job.globalBatch() / steps * steps;
             String batches = below > 0 ? below + " or " + (below + steps) : String.valueOf(steps);
             no("global_batch", what, "use 1f1b, or " + batches + " sequences.");
+        }
+    }
+
+    private void slowdown() {
+        List<Double> each = job.stageSlowdown();
+        if (each.stream().anyMatch(factor -> !(factor > 0) || factor.isInfinite())) {
+            no("stage_slowdown", "stage_slowdown must list numbers above 0.", "use 1 for chips as fast as named.");
+        } else if (!each.isEmpty() && each.size() != s.pipelineParallel()) {
+            String what = "stage_slowdown must list one number for each of the " + s.pipelineParallel()
+                    + " pipeline ranks; it lists " + each.size() + ".";
+            no("stage_slowdown", what, "use 1 for the others.");
+        } else if (s.schedule() == Schedule.DUALPIPE && each.stream().anyMatch(factor -> factor != 1)) {
+            String what = "a stage of dualpipe runs on two ranks, which are not told apart in speed.";
+            no("stage_slowdown", what, "use dualpipe-v.");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.chokepoint.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,24 @@ final class StrategyCheckTest {
                 .extracting("field")
                 .contains("global_batch");
         assertThat(problems("llama-3.1-8b", 64, 128, 0, "")).extracting("field").contains("sequence_length");
+    }
+
+    @Test
+    void eachRankHasItsSlowdown() {
+        Job job = new Job(Trial.network("llama-3.1-8b"), 64, 128, 8192);
+        Strategy even = strategy("pipeline_parallel=2");
+        Strategy twoWays = strategy("pipeline_parallel=2;schedule=dualpipe");
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.0, 1.2)), H100))
+                .isEmpty();
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.2)), H100))
+                .extracting("field", "maybe")
+                .containsExactly(tuple("stage_slowdown", "use 1 for the others."));
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.0, 0.0)), H100))
+                .extracting("field")
+                .containsExactly("stage_slowdown");
+        assertThat(StrategyCheck.problems(twoWays, job.withSlowdown(List.of(1.0, 1.2)), H100))
+                .extracting("field")
+                .containsExactly("stage_slowdown");
     }
 
     @Test

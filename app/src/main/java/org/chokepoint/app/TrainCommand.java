@@ -60,6 +60,12 @@ final class TrainCommand implements Drawing<TrainAnswer> {
         add("chip_hours_between_failures", "N", "mean chip-hours between failures", "--mtbf");
         add("restart", "TIME", "time lost at a failure beside repeated work: '10 min'", "--restart");
         add("overhead", "SHARE", "time for evaluation, data loading, stragglers: '2 %'", "--overhead");
+        add(
+                "stage_slowdown",
+                "LIST",
+                "kernels of each pipeline rank take so many times as long: 1,1,1.2,1",
+                "--stage-slowdown");
+        add("straggler", "FACTOR", "kernels of one chip do, where it hurts most: 1.05", "--straggler");
         add(TIMELINE, "WORD", "show the executed step in the answer: turns or layers", "--timeline");
     }
 
@@ -110,6 +116,8 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                 given(line, "chip_hours_between_failures"),
                 given(line, "restart"),
                 given(line, "overhead"),
+                given(line, "stage_slowdown"),
+                given(line, "straggler"),
                 timeline(line));
     }
 

@@ -82,6 +82,24 @@ final class ErrorsTest {
     }
 
     @Test
+    void hostMemoryIsTheLastResortBeforeMoreChips() {
+        Cli cli = Cli.run(Cli.words("train llama-3.1-8b --on 1xH100 --gbs 8 --tokens 1T --seq 2048"));
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.err()).contains("\nNearest: with --offload optimizer it fits, ");
+    }
+
+    @Test
+    void stragglersAreSlowAndTheirPlaceIsNamed() {
+        String words = "train llama-3.1-8b --on 8xH100 --tp 4 --pp 2 --gbs 64 --tokens 1T --seq 2048 --straggler ";
+        assertThat(Cli.run(Cli.words(words + "1.1")).out())
+                .contains("straggler: hurts most on pipeline rank ")
+                .contains("--straggler 1.1");
+        Cli faster = Cli.run(Cli.words(words + "0.9"));
+        assertThat(faster.code()).isEqualTo(2);
+        assertThat(faster.err()).contains("--straggler").contains("Maybe use 1.05.");
+    }
+
+    @Test
     void ourOwnFailuresSayHowToSeeMore() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8) {

@@ -16,6 +16,9 @@ import org.chokepoint.units.Dimension;
  * @param pod chips under network switches that don't block; 0: all
  * @param oversubscription ports of a pod over what its spine carries to other pods
  * @param reduces whether network switches add up what chips send (SHARP on InfiniBand)
+ * @param hostLinkBytesPerSecond link of one chip to host memory, one direction; where none is stated PCIe 4 x16 is assumed
+ * @param hostMemoryBytesPerSecond host memory's bandwidth, a chip's share; where none is stated that of eight channels of DDR4-3200
+ *     for four chips is assumed
  * @param hostWattsPerAccelerator power of hosts, fans and network per chip
  * @param powerUsageEffectiveness facility power over equipment power (PUE)
  * @param checkpointBytesPerSecond rate at which one node writes a checkpoint to where training may go on from
@@ -39,6 +42,20 @@ public record Cluster(
         @Field(otherwise = "false", help = "network switches add up what chips send")
         boolean reduces,
 
+        @Field(
+                key = "host_link",
+                unit = Dimension.BYTE_RATE,
+                otherwise = "32 GB/s",
+                help = "to host memory, per accelerator, one direction; assumed PCIe 4 x16 unless stated")
+        double hostLinkBytesPerSecond,
+
+        @Field(
+                key = "host_memory_bandwidth",
+                unit = Dimension.BYTE_RATE,
+                otherwise = "51.2 GB/s",
+                help = "per accelerator; assumed eight channels of DDR4-3200 for four unless stated")
+        double hostMemoryBytesPerSecond,
+
         @Field(key = "host_power", unit = Dimension.POWER, help = "per accelerator")
         double hostWattsPerAccelerator,
 
@@ -54,6 +71,9 @@ public record Cluster(
         if (acceleratorsPerNode <= 0 || scaleOutBytesPerSecond <= 0 || checkpointBytesPerSecond <= 0) {
             throw new IllegalArgumentException(
                     "a cluster needs accelerators_per_node, scale_out and checkpoint_bandwidth above zero.");
+        }
+        if (!(hostLinkBytesPerSecond > 0 && hostMemoryBytesPerSecond > 0)) {
+            throw new IllegalArgumentException("host_link and host_memory_bandwidth are above zero.");
         }
         if (pod < 0 || !(oversubscription >= 1) || oversubscription > 1 && pod == 0) {
             throw new IllegalArgumentException(
@@ -75,8 +95,22 @@ public record Cluster(
         return with(acceleratorsPerNode, domain, scaleOutBytesPerSecond * network);
     }
 
+    /** The same cluster with the links to host memory, and that memory, at a multiple. */
+    public Cluster withHost(double factor) {
+        return with(
+                acceleratorsPerNode,
+                scaleUp,
+                scaleOutBytesPerSecond,
+                hostLinkBytesPerSecond * factor,
+                hostMemoryBytesPerSecond * factor);
+    }
+
     /** The same cluster of other nodes. */
     public Cluster with(int perNode, Topology domain, double networkBytesPerSecond) {
+        return with(perNode, domain, networkBytesPerSecond, hostLinkBytesPerSecond, hostMemoryBytesPerSecond);
+    }
+
+    private Cluster with(int perNode, Topology domain, double networkBytesPerSecond, double link, double memory) {
         return new Cluster(
                 id,
                 name,
@@ -87,6 +121,8 @@ public record Cluster(
                 pod,
                 oversubscription,
                 reduces,
+                link,
+                memory,
                 hostWattsPerAccelerator,
                 powerUsageEffectiveness,
                 checkpointBytesPerSecond);

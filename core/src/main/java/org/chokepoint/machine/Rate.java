@@ -29,6 +29,8 @@ public enum Rate {
     KERNEL_FLOOR,
     /** Operators that the host issues. */
     HOST,
+    /** Bandwidth of the links to host memory, and of that memory. */
+    HOST_MEMORY,
     /** Power that a chip may draw. */
     POWER;
 
@@ -66,6 +68,8 @@ public enum Rate {
                     faster = with(faster, "kernel." + each, factor);
                 }
                 return faster;
+            case HOST_MEMORY:
+                return new Machine(m.chip(), m.cluster().withHost(factor), m.calibration(), m.stack());
             case POWER:
                 return with(m, m.chip().withRates(m.chip().peakFlopsPerSecond(), 1, 1, factor));
             default: // HOST

@@ -29,7 +29,13 @@ public record AttentionCore(
      */
     public void describe(Operators out, int sinkLogits) {
         Shard shard = out.shard();
-        long tokens = shard.tokens();
+        boolean shared = shard.contextParallel() > 1;
+        boolean byHeads = shared && shard.contextAlgorithm() == ContextAlgorithm.ULYSSES;
+        // ranks that exchange heads have all tokens of some; fewer key-value heads than ranks are sent to several
+        int ranks = byHeads ? shard.contextParallel() : 1;
+        int heads = this.heads / ranks;
+        int keyValueHeads = Math.max(1, this.keyValueHeads / ranks);
+        long tokens = shard.tokens() * ranks;
         double width = keyDim + valueDim;
         double pairs = tokens * keysPerQuery * heads;
         double full = tokens * keysFull * heads;
@@ -39,6 +45,15 @@ public record AttentionCore(
         double outputBytes = element * tokens * heads * valueDim;
         double logSumExp = 4.0 * tokens * heads;
         boolean flash = shard.flashAttention();
+        if (byHeads) {
+            toHeads(out, queryBytes + keyValueBytes);
+        }
+        double whole = 0;
+        if (shared && shard.contextAlgorithm() == ContextAlgorithm.ALL_GATHER) {
+            whole = keyValueBytes * shard.contextParallel();
+            gather(out, whole);
+        }
+        double read = queryBytes + Math.max(whole, keyValueBytes) + outputBytes;
         double backward = flash ? 2 * pairs * (3.0 * keyDim + 2.0 * valueDim) : 4 * full * width;
         // a flash backward also reads the output: kept by the output projection as its input, not twice
         out.add(new Operator(
@@ -53,8 +68,8 @@ public record AttentionCore(
                 2 * pairs * width,
                 2 * full * width,
                 backward,
-                queryBytes + keyValueBytes + outputBytes,
-                2 * (queryBytes + keyValueBytes + outputBytes),
+                read,
+                2 * read,
                 queryBytes + keyValueBytes,
                 inputFrom,
                 sinkLogits,
@@ -67,7 +82,8 @@ public record AttentionCore(
                     Module.CORE_ATTN,
                     logSumExp,
                     outputBytes * 2,
-                    logSumExp,
+                    // behind an exchange the projection's input is another tensor than the output
+                    logSumExp + (byHeads ? outputBytes : 0),
                     Module.CORE_ATTN,
                     0,
                     1);
@@ -78,10 +94,39 @@ public record AttentionCore(
             double scores = element * full;
             out.memory("softmax", Module.CORE_ATTN, 4 * scores, 5 * scores, 2.5 * scores, Module.CORE_ATTN, 0, 1);
         }
-        if (shard.contextParallel() > 1) {
+        if (byHeads) {
+            toTokens(out, outputBytes);
+        } else if (shared && shard.contextAlgorithm() == ContextAlgorithm.RING) {
             double bytes = keyValueBytes * shard.contextParallel();
             // in the backward keys and values go round once more, and their gradients behind them
             out.exchange("context_ring", Exchange.Kind.RING, Exchange.Group.CONTEXT, Module.CORE_ATTN, bytes, bytes, 2);
         }
+    }
+
+    /**
+     * Keys and values of the whole sequence are gathered; in the backward once more, and their gradients scattered. Head and tail
+     * chunks of the ranks are put in order. They live only in the layer, in the backward with their gradients.
+     */
+    private static void gather(Operators out, double whole) {
+        Exchange.Group ranks = Exchange.Group.CONTEXT;
+        out.exchange("context_gather", Exchange.Kind.ALL_GATHER, ranks, Module.CORE_ATTN, whole, whole, 2);
+        out.memory("context_order", Module.CORE_ATTN, 2 * whole, 4 * whole, 0, Module.OUTSIDE, 0, 1);
+        out.holds(2 * whole);
+    }
+
+    /** Queries, keys and values of a rank's tokens are packed by head and sent; chunks of tokens are put in order. */
+    private static void toHeads(Operators out, double bytes) {
+        Exchange.Group ranks = Exchange.Group.CONTEXT;
+        out.memory("heads_pack", Module.CORE_ATTN, 2 * bytes, 2 * bytes, 0, Module.OUTSIDE, 0, 1);
+        out.exchange("heads_exchange", Exchange.Kind.ALL_TO_ALL, ranks, Module.CORE_ATTN, bytes, bytes);
+        out.memory("tokens_order", Module.CORE_ATTN, 2 * bytes, 2 * bytes, 0, Module.OUTSIDE, 0, 1);
+    }
+
+    /** The output goes the way back. */
+    private static void toTokens(Operators out, double bytes) {
+        Exchange.Group ranks = Exchange.Group.CONTEXT;
+        out.memory("output_pack", Module.CORE_ATTN, 2 * bytes, 2 * bytes, 0, Module.OUTSIDE, 0, 1);
+        out.exchange("output_exchange", Exchange.Kind.ALL_TO_ALL, ranks, Module.CORE_ATTN, bytes, bytes);
+        out.memory("output_order", Module.CORE_ATTN, 2 * bytes, 2 * bytes, 0, Module.OUTSIDE, 0, 1);
     }
 }

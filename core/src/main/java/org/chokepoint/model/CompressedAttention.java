@@ -128,6 +128,11 @@ public record CompressedAttention(
     }
 
     @Override
+    public String exchanges() {
+        return "what " + label() + " compresses and picks";
+    }
+
+    @Override
     public String label() {
         if (ratio <= 1) {
             return "sliding attention " + window + ", shared key-value";

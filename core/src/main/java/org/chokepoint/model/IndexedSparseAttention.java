@@ -27,6 +27,11 @@ public record IndexedSparseAttention(LatentAttention base, int indexHeads, int i
     }
 
     @Override
+    public String exchanges() {
+        return "the keys by which " + label() + " picks tokens";
+    }
+
+    @Override
     public String label() {
         return "sparse attention, top " + topK;
     }

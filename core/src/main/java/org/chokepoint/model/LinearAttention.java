@@ -135,6 +135,11 @@ public record LinearAttention(Rule rule, int keyHeads, int valueHeads, int keyDi
     }
 
     @Override
+    public String exchanges() {
+        return "the running state of " + label() + ", which each rank needs from the one before";
+    }
+
+    @Override
     public String label() {
         switch (rule) {
             case GATED_DELTA:

@@ -29,6 +29,14 @@ public sealed interface Mixer
         return heads();
     }
 
+    /**
+     * What ranks that split a sequence need of each other besides keys and values of each head, which only a ring passes on
+     * here; empty if nothing.
+     */
+    default String exchanges() {
+        return "";
+    }
+
     /** Name for tables, e.g. {@code full attention}. */
     String label();
 }

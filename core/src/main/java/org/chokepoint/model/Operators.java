@@ -15,6 +15,8 @@ public final class Operators {
     private final List<Operator> list = new ArrayList<>(48);
     private final List<Exchange> exchanges = new ArrayList<>(8);
 
+    private double heldBytes;
+
     public Operators(Shard shard) {
         this.shard = shard;
     }
@@ -32,6 +34,16 @@ public final class Operators {
     /** Exchanges in order of the forward. */
     public List<Exchange> exchanges() {
         return exchanges;
+    }
+
+    /** Says that so many bytes live inside the layer, in its forward or its backward. */
+    public void holds(double bytes) {
+        heldBytes = Math.max(heldBytes, bytes);
+    }
+
+    /** Most bytes that the layer holds while it runs, and not longer, beside what it keeps. */
+    public double heldBytes() {
+        return heldBytes;
     }
 
     /**

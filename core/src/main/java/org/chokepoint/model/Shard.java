@@ -8,6 +8,7 @@ package org.chokepoint.model;
  * @param tensorParallel ranks that split heads and widths
  * @param sequenceParallel whether norms and residuals outside the split matrices hold 1/tensorParallel of the tokens
  * @param contextParallel ranks that split each sequence
+ * @param contextAlgorithm how these exchange keys and values
  * @param expertParallel ranks that split the experts
  * @param expertTensorParallel ranks that split each expert's width
  * @param precision operand format of the large matrix products
@@ -20,6 +21,7 @@ public record Shard(
         int tensorParallel,
         boolean sequenceParallel,
         int contextParallel,
+        ContextAlgorithm contextAlgorithm,
         int expertParallel,
         int expertTensorParallel,
         Precision precision,
@@ -28,7 +30,7 @@ public record Shard(
 
     /** One whole sequence on one rank in BF16 with flash attention: the shard for counting. */
     public static Shard whole(int sequenceLength) {
-        return new Shard(1, sequenceLength, 1, false, 1, 1, 1, Precision.BF16, false, true);
+        return new Shard(1, sequenceLength, 1, false, 1, ContextAlgorithm.RING, 1, 1, Precision.BF16, false, true);
     }
 
     /** Tokens that this rank's context-parallel share of the micro-batch holds. */

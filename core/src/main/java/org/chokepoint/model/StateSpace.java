@@ -86,6 +86,11 @@ public record StateSpace(
     }
 
     @Override
+    public String exchanges() {
+        return "the running state of " + label() + ", which each rank needs from the one before";
+    }
+
+    @Override
     public String label() {
         return "state space (Mamba-2)";
     }

@@ -1,8 +1,8 @@
 package org.chokepoint.search;
 
 import java.util.List;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Precision;
-import org.chokepoint.training.ContextAlgorithm;
 import org.chokepoint.training.Offload;
 import org.chokepoint.training.Schedule;
 import org.chokepoint.training.StagePlacement;

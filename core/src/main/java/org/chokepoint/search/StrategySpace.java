@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Block;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.MixtureOfExperts;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Offload;
@@ -75,6 +76,8 @@ final class StrategySpace {
                 return divisors(job.accelerators(), heads);
             case CONTEXT_PARALLEL:
                 return powers(Math.max(1, job.sequenceLength() / LEAST_CONTEXT), job.accelerators() / d.tensorParallel);
+            case CONTEXT_ALGORITHM:
+                return d.contextParallel > 1 ? List.of(ContextAlgorithm.values()) : List.of(base.contextAlgorithm());
             case EXPERT_PARALLEL:
                 return experts == 0 ? List.of(1) : divisors(job.accelerators(), experts);
             case EXPERT_TENSOR_PARALLEL:

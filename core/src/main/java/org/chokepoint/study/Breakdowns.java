@@ -126,8 +126,10 @@ final class Breakdowns {
             case CONTEXT_COMMUNICATION:
                 return collective(
                         "exposed context-parallel communication",
-                        "micro-batches × layers × max(one block's transfer, transfers − attention beside them)",
-                        "strategy.context_parallel");
+                        "micro-batches × layers × max(one block's transfer, transfers − attention beside them); of "
+                                + "all-gather and ulysses the whole transfers",
+                        "strategy.context_parallel",
+                        "strategy.context_algorithm");
             case EXPERT_COMMUNICATION:
                 return collective(
                         "exposed dispatch and combine",
@@ -167,16 +169,28 @@ final class Breakdowns {
                         "strategy.parameter_overlap",
                         "strategy.gradient_precision",
                         WEIGHTS);
+            case OFFLOAD:
+                return described(
+                        "copies of activations to host memory and back that compute does not hide",
+                        "micro-batches × Σ over layers, out and back, of max(0, bytes kept ÷ host link − compute of the layer)",
+                        "derived in docs/model/step.md",
+                        BATCHES,
+                        "strategy.offload",
+                        "cluster:host_link");
             default:
                 return described(
                         "optimizer update",
                         "bytes of gradients, master weights, moments and parameters that a rank owns ÷ "
-                                + "(bandwidth × share reached)",
+                                + "(bandwidth × share reached); offloaded, the same ÷ host memory's bandwidth + gradients and "
+                                + "parameters ÷ host link",
                         "",
                         WEIGHTS,
                         "strategy.zero_stage",
+                        "strategy.offload",
                         "strategy.master_weights",
                         "strategy.moment_precision",
+                        "cluster:host_link",
+                        "cluster:host_memory_bandwidth",
                         BANDWIDTH,
                         STREAMED);
         }

@@ -1,5 +1,6 @@
 package org.chokepoint.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

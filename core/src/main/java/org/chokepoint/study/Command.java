@@ -22,6 +22,8 @@ final class Command {
         option(out, "--mtbf", q.chipHoursBetweenFailures());
         option(out, "--restart", q.restart());
         option(out, "--overhead", q.overhead());
+        option(out, "--stage-slowdown", q.stageSlowdown());
+        option(out, "--straggler", q.straggler());
         return out.toString();
     }
 

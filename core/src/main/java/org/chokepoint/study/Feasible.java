@@ -10,6 +10,7 @@ import org.chokepoint.catalog.Tree;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.training.ClosedForm;
 import org.chokepoint.training.Job;
+import org.chokepoint.training.Offload;
 import org.chokepoint.training.StepCost;
 import org.chokepoint.training.StepModel;
 import org.chokepoint.training.Strategy;
@@ -18,7 +19,7 @@ import org.chokepoint.units.Figure;
 
 /**
  * Looks for the smallest change that makes a layout fit into memory: one field changed, then two, then three, cheapest
- * first; last, more chips.
+ * first; then with host memory as well; last, more chips.
  */
 final class Feasible {
     private final Resolved r;
@@ -52,13 +53,21 @@ final class Feasible {
 
     private Optional<String> nearest() {
         List<Map<String, String>> changes = changes();
-        for (int deep = 1; deep <= 3; deep++) {
-            Optional<String> found = search(changes, 0, deep, new LinkedHashMap<>());
-            if (found.isPresent()) {
-                return found;
-            }
+        Optional<String> found = nearest(changes, 1, Map.of());
+        // copies to host memory take longer than anything above
+        for (String what :
+                r.strategy().offload() == Offload.NONE ? List.of("optimizer", "activations") : List.<String>of()) {
+            found = found.isPresent() ? found : nearest(changes, 0, Map.of("offload", what));
         }
-        return Optional.empty();
+        return found;
+    }
+
+    private Optional<String> nearest(List<Map<String, String>> changes, int least, Map<String, String> first) {
+        Optional<String> found = Optional.empty();
+        for (int deep = least; found.isEmpty() && deep <= 3; deep++) {
+            found = search(changes, 0, deep, new LinkedHashMap<>(first));
+        }
+        return found;
     }
 
     private Optional<String> search(

@@ -127,6 +127,8 @@ record Fleet(TrainQuestion question, Resolved resolved) {
                 q.chipHoursBetweenFailures(),
                 q.restart(),
                 q.overhead(),
+                q.stageSlowdown(),
+                q.straggler(),
                 q.timeline());
     }
 

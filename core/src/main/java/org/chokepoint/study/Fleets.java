@@ -142,6 +142,8 @@ final class Fleets {
                 none,
                 none,
                 none,
+                none,
+                none,
                 none);
         return new Fleet(train, TrainResolver.resolve(catalog, train));
     }

@@ -83,7 +83,7 @@ final class Phases {
         String note = "reported, not modelled";
         if (phase.sequenceLength() > 0 && phase.globalBatch() > 0) {
             Strategy strategy = longer(phase);
-            Job job = new Job(r.job().network(), r.job().accelerators(), phase.globalBatch(), phase.sequenceLength());
+            Job job = r.job().withBatch(phase.globalBatch(), phase.sequenceLength());
             List<StrategyCheck.Problem> problems = StrategyCheck.problems(strategy, job, r.machine());
             if (problems.isEmpty()) {
                 StepCost step = model.step(job, strategy);

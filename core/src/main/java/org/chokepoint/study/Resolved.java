@@ -1,5 +1,6 @@
 package org.chokepoint.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,28 @@ record Resolved(
         Band band,
         List<String> notes,
         List<Evidence.Used> used) {
+
+    /** The same question with some ranks slower, as a note says. */
+    Resolved slower(Job slow, String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Resolved(
+                slow,
+                machine,
+                strategy,
+                places,
+                tokens,
+                ramp,
+                beside,
+                preset,
+                asPublished,
+                rent,
+                operations,
+                interruptions,
+                band,
+                more,
+                used);
+    }
 
     /** A broken rule of the layout as a fault at the option, or at the argument of the file that sets the field. */
     Fault fault(StrategyCheck.Problem problem) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
+import org.chokepoint.evidence.Fault;
+import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.Parameters;
@@ -15,8 +17,11 @@ import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Layout;
 import org.chokepoint.training.MemoryPlan;
 import org.chokepoint.training.StepCost;
+import org.chokepoint.training.Straggler;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.training.TrainingRun;
+import org.chokepoint.units.Dimension;
+import org.chokepoint.units.Quantity;
 import org.chokepoint.validation.Band;
 
 /** Answers {@link TrainQuestion}: resolve, check, cost a step, cost the run, say what it rests on. */
@@ -38,7 +43,30 @@ final class Train {
         progress.at(0, "looking up");
         Resolved resolved = TrainResolver.resolve(catalog, question);
         check(resolved);
-        return new Train(catalog, question, resolved).answer(progress);
+        return new Train(catalog, question, straggling(question, resolved)).answer(progress);
+    }
+
+    /** The same job with a slower chip where it hurts most, if the question has one. */
+    private static Resolved straggling(TrainQuestion question, Resolved r) {
+        if (question.straggler().isEmpty()) {
+            return r;
+        }
+        Location at = Location.of("--straggler");
+        double factor = Quantity.positive(question.straggler().get(), Dimension.RATIO, "the straggler's factor", at);
+        if (factor < 1) {
+            throw new Fault(at, "a straggler's kernels take at least as long as those of others.", "use 1.05.");
+        }
+        if (factor == 1) {
+            return r;
+        }
+        double load = r.operations().expertLoad().value();
+        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), load);
+        Straggler straggler = Straggler.of(model, r.job(), r.strategy(), factor);
+        String note = "straggler: hurts most on pipeline rank " + straggler.rank() + " of "
+                + r.strategy().pipelineParallel() + ", counted from 0";
+        Resolved slower = r.slower(straggler.job(), note);
+        check(slower);
+        return slower;
     }
 
     /** Refuses a layout that can't be run. */
@@ -128,6 +156,7 @@ final class Train {
                 plan.allocated(),
                 plan.reserved(),
                 plan.device(),
+                plan.host(),
                 capacity,
                 plan.device() <= capacity,
                 plan.stage(),

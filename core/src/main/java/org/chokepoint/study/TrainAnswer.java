@@ -250,6 +250,12 @@ public record TrainAnswer(
                     from = ".peak_reserved_bytes, stack:context_memory")
             double peakDeviceBytes,
 
+            @Meaning(
+                    value = "what the fullest chip's rank keeps in host memory",
+                    formula = "master weights and moments, or activations of layers × micro-batches in flight",
+                    from = "strategy.offload, model:config")
+            double hostBytes,
+
             @Meaning(value = "memory of a chip", from = "accelerator:memory")
             double capacityBytes,
 

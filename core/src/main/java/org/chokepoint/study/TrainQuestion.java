@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param chipHoursBetweenFailures mean chip-hours between interruptions
  * @param restart time lost at an interruption besides work since the last checkpoint, e.g. {@code 10 min}
  * @param overhead share of time for evaluation, data loading and stragglers, e.g. {@code 2 %}
+ * @param stageSlowdown how many times as long kernels take on each pipeline rank, e.g. {@code 1,1,1.2,1}
+ * @param straggler how many times as long kernels take on one chip, e.g. {@code 1.05}
  * @param timeline what the answer shows of the executed step: {@code turns} of the schedule, or {@code layers}; absent: nothing
  */
 public record TrainQuestion(
@@ -35,6 +37,8 @@ public record TrainQuestion(
         Optional<String> chipHoursBetweenFailures,
         Optional<String> restart,
         Optional<String> overhead,
+        Optional<String> stageSlowdown,
+        Optional<String> straggler,
         Optional<String> timeline)
         implements Question<TrainAnswer> {
 
@@ -42,6 +46,20 @@ public record TrainQuestion(
     public static TrainQuestion of(String run) {
         Optional<String> none = Optional.empty();
         return new TrainQuestion(
-                run, none, none, none, none, none, new LinkedHashMap<>(), none, none, none, none, none, none);
+                run,
+                none,
+                none,
+                none,
+                none,
+                none,
+                new LinkedHashMap<>(),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 }

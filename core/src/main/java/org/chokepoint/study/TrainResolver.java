@@ -3,6 +3,7 @@ package org.chokepoint.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class TrainResolver {
                 .or(() -> stepOf.isPresent() ? Optional.of((double) batch * sequence) : Optional.empty())
                 .orElseThrow(() -> needed("--tokens", "how many tokens to train on", "--tokens 15T"));
         file.ifPresent(own -> used.add(own.used(fields, question, sequence, batch)));
-        Job job = new Job(network, chips.count(), batch, sequence);
+        Job job = new Job(network, chips.count(), batch, sequence, slowdown());
 
         boolean batchAsked =
                 question.globalBatch().isPresent() || question.sequenceLength().isPresent();
@@ -330,6 +331,15 @@ final class TrainResolver {
     private double rent(Accelerator chip, double usdPerHour, Source source) {
         used.add(Using.rent(chip.id(), usdPerHour, source));
         return usdPerHour;
+    }
+
+    private List<Double> slowdown() {
+        return question.stageSlowdown()
+                .map(text -> Arrays.stream(text.split(",", -1))
+                        .map(each -> Quantity.positive(
+                                each.strip(), Dimension.RATIO, "a slowdown", Location.of("--stage-slowdown")))
+                        .toList())
+                .orElse(List.of());
     }
 
     private Interruptions interruptions(Operations operations, Machine machine, Job job, Strategy s) {

@@ -155,6 +155,8 @@ final class ValidateLog {
                 none,
                 none,
                 none,
+                none,
+                none,
                 none);
     }
 

@@ -33,13 +33,23 @@ public enum Cause {
     /** Exposed gradient reduction and parameter gathering. */
     DATA_COMMUNICATION,
     /** Optimizer update. */
-    OPTIMIZER;
+    OPTIMIZER,
+    /** Copies of activations to host memory and back that compute does not hide. */
+    OFFLOAD;
 
     static final int COUNT = values().length;
 
-    /** Whether it is communication inside a micro-batch's forward or backward. */
+    /** Whether it is communication, or copies, inside a micro-batch's forward or backward. */
     boolean communicates() {
-        return this == TENSOR_COMMUNICATION || this == CONTEXT_COMMUNICATION || this == EXPERT_COMMUNICATION;
+        return this == TENSOR_COMMUNICATION
+                || this == CONTEXT_COMMUNICATION
+                || this == EXPERT_COMMUNICATION
+                || this == OFFLOAD;
+    }
+
+    /** Whether it is work of the chip's kernels, which takes longer on a slower chip. */
+    boolean computes() {
+        return ordinal() <= RECOMPUTE.ordinal();
     }
 
     /** Key in the answer. */

@@ -114,7 +114,9 @@ final class DataParallel {
 
     /**
      * Optimizer: reads gradients once for their norm, then gradients, master weights and moments, and writes the latter and
-     * the parameters; and every rank clears its gradient buffer, of which it keeps its share from ZeRO-2 on.
+     * the parameters; and every rank clears its gradient buffer, of which it keeps its share from ZeRO-2 on. Where the states are in host memory, gradients are copied there,
+     * the host updates, and parameters are copied back, one after the other (Ren et al. 2021, arXiv:2101.06840, without its
+     * overlap of one step's update with the next).
      */
     double optimizer(Weights held) {
         double shardDense = s.zeroStage() >= 1 ? dense.size() : 1;
@@ -123,10 +125,16 @@ final class DataParallel {
         double gradient = s.gradientPrecision().bytes();
         double master = s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES;
         double states = 2 * (master + 2 * s.momentPrecision().bytes());
-        double bytes = owned * (2 * gradient + states + Operators.ACTIVATION_BYTES)
-                + (s.zeroStage() >= 2 ? owned : held.all()) * gradient;
+        double cleared = (s.zeroStage() >= 2 ? owned : held.all()) * gradient;
         double rate = machine.chip().memoryBytesPerSecond()
                 * machine.calibration().kernel().memory().value();
-        return bytes / rate;
+        double updated = gradient + states + Operators.ACTIVATION_BYTES;
+        if (s.offload() == Offload.OPTIMIZER) {
+            double copied = owned * (gradient + Operators.ACTIVATION_BYTES);
+            return (owned * gradient + cleared) / rate
+                    + copied / machine.cluster().hostLinkBytesPerSecond()
+                    + owned * updated / machine.cluster().hostMemoryBytesPerSecond();
+        }
+        return (owned * (gradient + updated) + cleared) / rate;
     }
 }

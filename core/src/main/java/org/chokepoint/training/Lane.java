@@ -9,7 +9,9 @@ public enum Lane {
     /** Links within a scale-up domain. */
     SCALE_UP("scale-up"),
     /** The network between domains. */
-    SCALE_OUT("scale-out");
+    SCALE_OUT("scale-out"),
+    /** The link to host memory. */
+    HOST_LINK("host link");
 
     private final String label;
 

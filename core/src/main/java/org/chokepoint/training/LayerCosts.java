@@ -12,11 +12,13 @@ import org.chokepoint.model.Operators;
  * Costs of every kind of layer of a network for one key, and of embedding, head and multi-token prediction module.
  *
  * @param blocks one for each kind of block, in the order of {@link Kinds}
+ * @param recomputing the same where layers recompute; other costs only where what they keep is copied to host memory
  * @param embedding before the first layer
  * @param head behind the last
  * @param nextToken one multi-token prediction module with its pass through the shared head; null if there is none
  */
-record LayerCosts(List<PartCosts> blocks, PartCosts embedding, PartCosts head, PartCosts nextToken) {
+record LayerCosts(
+        List<PartCosts> blocks, List<PartCosts> recomputing, PartCosts embedding, PartCosts head, PartCosts nextToken) {
 
     static LayerCosts of(Network network, Kinds kinds, Machine machine, LayerKey key) {
         PartCosting costing = new PartCosting(key, machine);
@@ -32,7 +34,17 @@ record LayerCosts(List<PartCosts> blocks, PartCosts embedding, PartCosts head, P
             Block block = network.nextToken().block();
             nextToken = costing.costs(network.nextTokenModule(key.shard()), experts(block), input);
         }
-        return new LayerCosts(blocks, embedding, head, nextToken);
+        double rate = key.hostBytesPerSecond();
+        if (rate == 0) {
+            return new LayerCosts(blocks, blocks, embedding, head, nextToken);
+        }
+        List<PartCosts> kept = new ArrayList<>(blocks.size());
+        List<PartCosts> recomputing = new ArrayList<>(blocks.size());
+        for (PartCosts block : blocks) {
+            kept.add(block.offloaded(false, rate));
+            recomputing.add(block.offloaded(true, rate));
+        }
+        return new LayerCosts(kept, recomputing, embedding, head, nextToken);
     }
 
     private static MixtureOfExperts experts(Block block) {

@@ -2,7 +2,9 @@ package org.chokepoint.training;
 
 import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.machine.Group;
+import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.Shard;
@@ -25,6 +27,7 @@ import org.chokepoint.model.Shard;
  * @param gradientBytes what weight-gradient products write, and read where they add up, for each parameter
  * @param accumulatedBytes traffic of adding up gradients in a kernel of its own, for each parameter; 0 where products do it
  * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
+ * @param hostBytesPerSecond rate at which activations are copied to host memory; 0: they stay
  * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
  */
 record LayerKey(
@@ -42,15 +45,18 @@ record LayerKey(
         double gradientBytes,
         double accumulatedBytes,
         double expertLoad,
+        double hostBytesPerSecond,
         double expertRows) {
 
-    static LayerKey of(Strategy s, Layout layout, Job job, Stack stack, double expertLoad) {
+    static LayerKey of(Strategy s, Layout layout, Job job, Machine machine, double expertLoad) {
+        Stack stack = machine.stack();
         Shard shard = new Shard(
                 s.microBatch(),
                 job.sequenceLength(),
                 s.tensorParallel(),
                 s.sequenceParallel() && s.tensorParallel() > 1,
                 s.contextParallel(),
+                s.contextParallel() > 1 ? s.contextAlgorithm() : ContextAlgorithm.RING,
                 s.expertParallel(),
                 s.expertTensorParallel(),
                 s.precision(),
@@ -73,6 +79,7 @@ record LayerKey(
                 keeps && !stack.addsGradients() ? 2 * s.gradientPrecision().bytes() : Operators.ACTIVATION_BYTES,
                 keeps && stack.addsGradients() ? accumulated(s) : 0,
                 load(s, expertLoad),
+                s.offload() == Offload.ACTIVATIONS ? machine.cluster().hostLinkBytesPerSecond() : 0,
                 s.capacityPadding() ? s.capacityFactor() : 1);
     }
 

@@ -38,6 +38,7 @@ final class MemoryModel {
         double expert = own.expertWeights;
         double inFlight = schedule.inFlight(s, rank, layout.microBatches());
         double activations = inFlight * own.keptBytes;
+        double host = inFlight * own.hostBytes;
         double working = own.workingBytes;
         if (s.schedule() == Schedule.DUALPIPE) {
             // each rank holds the stage of the other direction too, and half of its micro-batches are of that
@@ -46,6 +47,7 @@ final class MemoryModel {
             expert += other.expertWeights;
             activations =
                     schedule == Schedule.DUALPIPE ? inFlight * (own.keptBytes + other.keptBytes) / 2 : activations;
+            host = schedule == Schedule.DUALPIPE ? inFlight * (own.hostBytes + other.hostBytes) / 2 : host;
             working = Math.max(working, other.workingBytes);
         }
         // ranks of the mirrored stage hold the same two
@@ -60,6 +62,10 @@ final class MemoryModel {
         double gradients = reduced * gradientBytes();
         double optimizer =
                 owned * ((s.masterWeights() ? 4 : 0) + 2 * s.momentPrecision().bytes());
+        if (s.offload() == Offload.OPTIMIZER) {
+            host += optimizer;
+            optimizer = 0;
+        }
         if (zero >= 3) {
             // the unit at hand is whole, with its gradient, and one that is fetched ahead
             double unit = (dense + expert) / Math.max(1, own.layers);
@@ -77,7 +83,8 @@ final class MemoryModel {
                 working,
                 allocated,
                 reserved,
-                reserved + machine.stack().contextBytes());
+                reserved + machine.stack().contextBytes(),
+                host);
     }
 
     /** Bytes of a parameter as products read it: BF16, and a narrow copy beside it where operands are quantised. */

@@ -75,6 +75,7 @@ final class PartCosting {
         if (key.recomputesLayer()) {
             sum.keptBytes = inputBytes;
         }
+        sum.heldBytes = part.heldBytes();
         return sum.costs();
     }
 
@@ -120,6 +121,11 @@ final class PartCosting {
                 sum.exchange(e.name(), lane, f, b, recomputes ? f : 0);
                 break;
             case CONTEXT:
+                if (e.kind() != Exchange.Kind.RING) {
+                    // attention waits for all of it
+                    sum.inline(e.name(), lane, Cause.CONTEXT_COMMUNICATION, f, b, f, b, recomputes);
+                    break;
+                }
                 // a ring's first block is at hand; the others arrive while attention runs on the one before
                 int attention = before(e.position(), operators, OperatorKind.ATTENTION);
                 double steps = group.size();
@@ -191,7 +197,8 @@ final class PartCosting {
             case ALL_REDUCE:
                 return collectives.allReduce(group, bytes);
             case ALL_TO_ALL:
-                return collectives.allToAll(group, bytes, copies(routing, group));
+                return collectives.allToAll(
+                        group, bytes, e.group() == Exchange.Group.EXPERT ? copies(routing, group) : 1);
             default:
                 return collectives.gather(group, bytes);
         }

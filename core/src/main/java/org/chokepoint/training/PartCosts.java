@@ -1,5 +1,6 @@
 package org.chokepoint.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,8 @@ import java.util.List;
  * @param recomputedOperators of those, the ones that recomputation repeats
  * @param keptBytes activations kept until the backward where the layer recomputes
  * @param fullBytes activations kept where it does not
+ * @param heldBytes bytes that live only while the part runs, beside what it keeps
+ * @param hostBytes activations kept in host memory instead of on the chip
  * @param denseWeights parameters on this rank that data-parallel ranks share
  * @param expertWeights parameters of this rank's experts
  * @param flops operations of the forward as done
@@ -45,10 +48,120 @@ record PartCosts(
         int recomputedOperators,
         double keptBytes,
         double fullBytes,
+        double heldBytes,
+        double hostBytes,
         double denseWeights,
         double expertWeights,
         double flops,
         double narrowFlops,
         double recomputeFlops,
         double trafficBytes,
-        List<Piece> pieces) {}
+        List<Piece> pieces) {
+
+    /**
+     * The same part on a chip whose kernels take so many times as long. What compute hides of communication stays as it is; what
+     * is recomputed takes longer as a whole, exchanges that it repeats with it.
+     */
+    PartCosts slowed(double factor) {
+        if (factor == 1) {
+            return this;
+        }
+        double[] there = slowed(forward, factor);
+        double[] input = slowed(inputGradient, factor);
+        double[] weight = slowed(weightGradient, factor);
+        List<Piece> all = new ArrayList<>(pieces.size());
+        for (Piece piece : pieces) {
+            double own = piece.lane() == Lane.COMPUTE ? factor : 1;
+            all.add(new Piece(
+                    piece.name(),
+                    piece.lane(),
+                    piece.exchange(),
+                    own * piece.forward(),
+                    own * piece.inputGradient(),
+                    own * piece.weightGradient(),
+                    piece.exchange() ? piece.recompute() : factor * piece.recompute(),
+                    own * piece.busyForward(),
+                    own * piece.busyBackward()));
+        }
+        return new PartCosts(
+                there,
+                input,
+                weight,
+                PartSum.sum(there),
+                PartSum.sum(input),
+                PartSum.sum(weight),
+                factor * recomputeSeconds,
+                exchangeForward,
+                exchangeBackward,
+                exchangeRecompute,
+                exchanges,
+                operators,
+                recomputedOperators,
+                keptBytes,
+                fullBytes,
+                heldBytes,
+                hostBytes,
+                denseWeights,
+                expertWeights,
+                flops,
+                narrowFlops,
+                recomputeFlops,
+                trafficBytes,
+                all);
+    }
+
+    private static double[] slowed(double[] byCause, double factor) {
+        double[] seconds = byCause.clone();
+        for (Cause cause : Cause.values()) {
+            seconds[cause.ordinal()] *= cause.computes() ? factor : 1;
+        }
+        return seconds;
+    }
+
+    /**
+     * The same part with what it keeps copied to host memory behind its forward, while the next one computes, and back ahead of
+     * its backward. A part takes as long as the longer of its compute and its copy; two parts' activations are on the chip. Copies
+     * don't run beside dispatch and combine, which may share the host's links.
+     *
+     * @param recomputes whether the part recomputes, and so keeps less
+     * @param bytesPerSecond rate of the copies, one way
+     */
+    PartCosts offloaded(boolean recomputes, double bytesPerSecond) {
+        double kept = recomputes ? keptBytes : fullBytes;
+        double copy = kept / bytesPerSecond;
+        double back = inputGradientSeconds + weightGradientSeconds + (recomputes ? recomputeSeconds : 0);
+        double out = Math.max(0, copy - forwardSeconds);
+        double in = Math.max(0, copy - back);
+        double[] there = forward.clone();
+        double[] input = inputGradient.clone();
+        there[Cause.OFFLOAD.ordinal()] += out;
+        input[Cause.OFFLOAD.ordinal()] += in;
+        List<Piece> all = new ArrayList<>(pieces);
+        all.add(new Piece("offload", Lane.HOST_LINK, false, out, in, 0, 0, copy, copy));
+        return new PartCosts(
+                there,
+                input,
+                weightGradient,
+                forwardSeconds + out,
+                inputGradientSeconds + in,
+                weightGradientSeconds,
+                recomputeSeconds,
+                exchangeForward,
+                exchangeBackward,
+                exchangeRecompute,
+                exchanges,
+                operators,
+                recomputedOperators,
+                keptBytes,
+                fullBytes,
+                heldBytes + 2 * kept,
+                kept,
+                denseWeights,
+                expertWeights,
+                flops,
+                narrowFlops,
+                recomputeFlops,
+                trafficBytes,
+                all);
+    }
+}

@@ -8,6 +8,7 @@ import org.chokepoint.model.Operator;
 /** Adds up the operators and exchanges of a part, in order of the forward; a mutable sum that lives while a part is costed. */
 final class PartSum {
     double keptBytes;
+    double heldBytes;
     private final double[] forward = new double[Cause.COUNT];
     private final double[] inputGradient = new double[Cause.COUNT];
     private final double[] weightGradient = new double[Cause.COUNT];
@@ -140,6 +141,8 @@ final class PartSum {
                 recomputedOperators,
                 keptBytes,
                 fullBytes,
+                heldBytes,
+                0,
                 denseWeights,
                 expertWeights,
                 flops,
@@ -149,7 +152,7 @@ final class PartSum {
                 pieces);
     }
 
-    private static double sum(double[] values) {
+    static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

@@ -4,7 +4,7 @@ package org.chokepoint.training;
  * How a pipeline rank spends a step; the parts add up to it.
  *
  * @param compute seconds of kernels
- * @param communication seconds of exposed tensor-, context- and expert-parallel communication, and of its own sends
+ * @param communication seconds of exposed tensor-, context- and expert-parallel communication, of copies to host memory, and of its own sends
  * @param data seconds in which it waits for gradients or parameters of data parallelism
  * @param optimizer seconds of the optimizer
  * @param host seconds in which it waits for the host

@@ -46,7 +46,9 @@ final class ShareCosts {
     Costs of(Strategy s) {
         for (int i = 0; i < known.size(); i++) {
             Strategy other = known.get(i);
-            if (other.zeroStage() == s.zeroStage() && other.zeroGroup() == s.zeroGroup()) {
+            if (other.zeroStage() == s.zeroStage()
+                    && other.zeroGroup() == s.zeroGroup()
+                    && other.offload() == s.offload()) {
                 return costs.get(i);
             }
         }

@@ -20,6 +20,7 @@ final class Stage {
     double recomputedOperators;
     double keptBytes;
     double workingBytes;
+    double hostBytes;
     double denseWeights;
     double expertWeights;
     double flops;
@@ -50,8 +51,10 @@ final class Stage {
         trafficBytes += count * part.trafficBytes();
         denseWeights += count * part.denseWeights();
         expertWeights += count * part.expertWeights();
-        keptBytes += count * (recomputes ? part.keptBytes() : part.fullBytes());
-        workingBytes = Math.max(workingBytes, recomputes ? part.fullBytes() - part.keptBytes() : 0);
+        keptBytes += count * ((recomputes ? part.keptBytes() : part.fullBytes()) - part.hostBytes());
+        hostBytes += count * part.hostBytes();
+        double again = recomputes ? part.fullBytes() - part.keptBytes() : 0;
+        workingBytes = Math.max(workingBytes, again + part.heldBytes());
         if (recomputes) {
             inputByCause[Cause.RECOMPUTE.ordinal()] += count * part.recomputeSeconds();
             inputGradient += count * part.recomputeSeconds();
@@ -90,6 +93,7 @@ final class Stage {
         denseWeights += other.denseWeights;
         expertWeights += other.expertWeights;
         keptBytes += other.keptBytes;
+        hostBytes += other.hostBytes;
         workingBytes = Math.max(workingBytes, other.workingBytes);
         layers += other.layers;
     }

@@ -77,8 +77,7 @@ final class StepCosting {
 
     Laid lay(Job job, Strategy s) {
         Layout layout = Layout.of(s, job, machine.cluster().scaleUp());
-        LayerKey key =
-                LayerKey.of(s, layout, job, machine.stack(), s.expertLoad().orElse(expertLoad));
+        LayerKey key = LayerKey.of(s, layout, job, machine, s.expertLoad().orElse(expertLoad));
         LayerCosts layers = costs.get(key);
         if (layers == null) {
             layers = LayerCosts.of(network, kinds, machine, key);
@@ -86,7 +85,7 @@ final class StepCosting {
         }
         boolean runs = s.schedule().runs(s.pipelineParallel(), layout.microBatches());
         Schedule schedule = runs ? s.schedule() : Schedule.ONE_F_ONE_B;
-        Stage[] chunks = chunks(s, runs ? layout.chunkLayers() : layout.stageLayers(), layers);
+        Stage[] chunks = chunks(job, s, runs ? layout.chunkLayers() : layout.stageLayers(), layers);
         return new Laid(job, s, layout, layers, chunks, ranks(s, chunks), schedule);
     }
 
@@ -119,13 +118,18 @@ final class StepCosting {
         return ranks;
     }
 
-    Stage[] chunks(Strategy s, List<Integer> counts, LayerCosts layers) {
+    Stage[] chunks(Job job, Strategy s, List<Integer> counts, LayerCosts layers) {
         Stage[] chunks = new Stage[counts.size()];
+        double[] slower = slower(job, s, counts.size());
         int first = 0;
         for (int chunk = 0; chunk < chunks.length; chunk++) {
             int last = first + counts.get(chunk);
             int border = first + recomputed(s, last - first);
-            if (chunk > 1 && chunk < chunks.length - 1 && repeats(counts.get(chunk - 1), first, border, last)) {
+            double slow = slower[chunk];
+            if (chunk > 1
+                    && chunk < chunks.length - 1
+                    && slow == slower[chunk - 1]
+                    && repeats(counts.get(chunk - 1), first, border, last)) {
                 chunks[chunk] = chunks[chunk - 1];
                 first = last;
                 continue;
@@ -133,15 +137,15 @@ final class StepCosting {
             Stage stage = new Stage();
             stage.layers = last - first;
             for (int kind = 0; kind < layers.blocks().size(); kind++) {
-                stage.add(layers.blocks().get(kind), kinds.count(kind, first, border), true);
-                stage.add(layers.blocks().get(kind), kinds.count(kind, border, last), false);
+                stage.add(layers.recomputing().get(kind).slowed(slow), kinds.count(kind, first, border), true);
+                stage.add(layers.blocks().get(kind).slowed(slow), kinds.count(kind, border, last), false);
             }
             if (chunk == 0) {
-                stage.add(layers.embedding(), 1, false);
+                stage.add(layers.embedding().slowed(slow), 1, false);
             }
             if (chunk == chunks.length - 1) {
-                stage.addHead(layers.head());
-                addNextToken(stage, layers, !s.recompute().isEmpty());
+                stage.addHead(layers.head().slowed(slow));
+                addNextToken(stage, layers, !s.recompute().isEmpty(), slow);
                 if (network.tiedEmbeddings() && chunks.length == 1) {
                     stage.denseWeights -= headMatrix(layers);
                 }
@@ -150,6 +154,19 @@ final class StepCosting {
             first = last;
         }
         return chunks;
+    }
+
+    /** How many times as long kernels take on the rank of each chunk. */
+    private static double[] slower(Job job, Strategy s, int chunks) {
+        double[] slower = new double[chunks];
+        int ranks = s.pipelineParallel();
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            // a chunk is that of a rank in a round, and with DualPipe-V the second round comes back up
+            int place = chunk % ranks;
+            boolean back = Layout.chunk(s, place, chunk / ranks) != chunk;
+            slower[chunk] = job.slowdown(back ? ranks - 1 - place : place);
+        }
+        return slower;
     }
 
     /** Parameters of the head's matrix on a rank: without its norm, which is not the embedding's where they are tied. */
@@ -184,10 +201,10 @@ final class StepCosting {
     }
 
     /** Multi-token prediction modules stand on the last chunk and share its head's weights. */
-    private void addNextToken(Stage stage, LayerCosts layers, boolean recomputes) {
+    private void addNextToken(Stage stage, LayerCosts layers, boolean recomputes, double slow) {
         int count = network.nextToken().count();
         if (count > 0) {
-            stage.add(layers.nextToken(), count, recomputes);
+            stage.add(layers.nextToken().slowed(slow), count, recomputes);
             stage.denseWeights -= count * layers.head().denseWeights();
             stage.keptBytes -= count * layers.head().fullBytes();
         }
@@ -206,19 +223,22 @@ final class StepCosting {
         }
         int border = first + recomputed(s, counts.get(chunk));
         List<Placed> parts = new ArrayList<>();
+        double slow = slower(laid.job(), s, counts.size())[chunk];
         if (chunk == 0) {
-            parts.add(new Placed("embedding", laid.layers().embedding(), false));
+            parts.add(new Placed("embedding", laid.layers().embedding().slowed(slow), false));
         }
         for (int layer = first; layer < first + counts.get(chunk); layer++) {
-            PartCosts costs = laid.layers().blocks().get(kinds.kind(layer));
+            List<PartCosts> blocks =
+                    layer < border ? laid.layers().recomputing() : laid.layers().blocks();
+            PartCosts costs = blocks.get(kinds.kind(layer)).slowed(slow);
             parts.add(new Placed("layer " + layer, costs, layer < border));
         }
         if (chunk == counts.size() - 1) {
-            parts.add(new Placed("head", laid.layers().head(), false));
+            parts.add(new Placed("head", laid.layers().head().slowed(slow), false));
             for (int i = 0; i < network.nextToken().count(); i++) {
                 parts.add(new Placed(
                         "next-token module",
-                        laid.layers().nextToken(),
+                        laid.layers().nextToken().slowed(slow),
                         !s.recompute().isEmpty()));
             }
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.machine.FlashKernel;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Precision;
 
 /**

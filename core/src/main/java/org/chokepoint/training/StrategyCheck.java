@@ -5,6 +5,8 @@ import java.util.List;
 import org.chokepoint.evidence.Nearest;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Block;
+import org.chokepoint.model.ContextAlgorithm;
+import org.chokepoint.model.Mixer;
 import org.chokepoint.model.MixtureOfExperts;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Precision;
@@ -40,6 +42,7 @@ public final class StrategyCheck {
             check.network();
             check.pipeline();
             check.batch();
+            check.slowdown();
             check.choices();
         }
         return List.copyOf(check.problems);
@@ -132,6 +135,9 @@ public final class StrategyCheck {
                 no("tensor_parallel", what, "use " + divisorBelow(shared, tp) + ".");
                 return;
             }
+            if (!exchanges(block.mixer())) {
+                return;
+            }
             if (block.feedForward() instanceof MixtureOfExperts moe) {
                 routed = true;
                 if (moe.experts() % s.expertParallel() != 0) {
@@ -161,7 +167,40 @@ public final class StrategyCheck {
             String what =
                     "the sequence length (" + job.sequenceLength() + ") must divide by tensor × context parallel.";
             no("sequence_length", what, "use a multiple of " + (long) tp * s.contextParallel() + ".");
+        } else if (s.contextParallel() > 1
+                && s.contextAlgorithm() == ContextAlgorithm.ALL_GATHER
+                && job.sequenceLength() % (2L * s.contextParallel()) != 0) {
+            String what = "all-gather gives each of " + s.contextParallel()
+                    + " ranks a chunk of the sequence's head and one of its tail, so twice as many must divide the "
+                    + job.sequenceLength() + " tokens.";
+            no("sequence_length", what, "use a multiple of " + 2 * s.contextParallel() + ".");
         }
+    }
+
+    /** Whether a mixer can exchange in the way that is asked what ranks of one sequence need of each other. */
+    private boolean exchanges(Mixer mixer) {
+        int cp = s.contextParallel();
+        if (cp == 1 || s.contextAlgorithm() == ContextAlgorithm.RING || mixer.heads() == 0) {
+            return true;
+        }
+        String word = s.contextAlgorithm().label();
+        if (!mixer.exchanges().isEmpty()) {
+            no("context_algorithm", word + " does not carry " + mixer.exchanges() + ".", "use ring.");
+            return false;
+        }
+        long ranks = (long) s.tensorParallel() * cp;
+        int shared = mixer.sharedHeads();
+        if (s.contextAlgorithm() == ContextAlgorithm.ULYSSES
+                && (mixer.heads() % ranks != 0 || shared % ranks != 0 && ranks % shared != 0)) {
+            String what = "ulysses gives each rank whole heads, so tensor × context parallel (" + ranks
+                    + ") must divide the " + mixer.heads() + " heads of " + mixer.label()
+                    + (shared < mixer.heads()
+                            ? ", and divide its " + shared + " key-value heads or be a multiple."
+                            : ".");
+            no("context_parallel", what, "use ring or all-gather, which split no heads.");
+            return false;
+        }
+        return true;
     }
 
     private static int divisorBelow(int whole, int most) {
@@ -253,10 +292,21 @@ public final class StrategyCheck {
         }
     }
 
-    private void choices() {
-        if (s.offload() != Offload.NONE) {
-            no("offload", "offload is not modelled yet.", "use recompute instead.");
+    private void slowdown() {
+        List<Double> each = job.stageSlowdown();
+        if (each.stream().anyMatch(factor -> !(factor > 0) || factor.isInfinite())) {
+            no("stage_slowdown", "stage_slowdown must list numbers above 0.", "use 1 for chips as fast as named.");
+        } else if (!each.isEmpty() && each.size() != s.pipelineParallel()) {
+            String what = "stage_slowdown must list one number for each of the " + s.pipelineParallel()
+                    + " pipeline ranks; it lists " + each.size() + ".";
+            no("stage_slowdown", what, "use 1 for the others.");
+        } else if (s.schedule() == Schedule.DUALPIPE && each.stream().anyMatch(factor -> factor != 1)) {
+            String what = "a stage of dualpipe runs on two ranks, which are not told apart in speed.";
+            no("stage_slowdown", what, "use dualpipe-v.");
         }
+    }
+
+    private void choices() {
         if (s.capacityPadding() && s.capacityFactor() == 0) {
             no("capacity_padding", "capacity_padding needs a capacity to fill up to.", "add capacity_factor 1.");
         }
@@ -288,9 +338,6 @@ public final class StrategyCheck {
         }
         if (p == Precision.INT8 || p == Precision.FP32 || p == Precision.TF32) {
             no("precision", "training in " + p.label() + " is not modelled.", "use bf16 or fp8.");
-        }
-        if (s.contextParallel() > 1 && s.contextAlgorithm() != ContextAlgorithm.RING) {
-            no("context_algorithm", "only ring context parallelism is modelled so far.", "use ring.");
         }
         state("gradient_precision", s.gradientPrecision());
         state("moment_precision", s.momentPrecision());

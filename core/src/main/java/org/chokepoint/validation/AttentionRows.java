@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.machine.KernelTime.Pass;
 import org.chokepoint.model.AttentionCore;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operator;
 import org.chokepoint.model.OperatorKind;
@@ -113,7 +114,18 @@ final class AttentionRows {
         int valueDim = (int) size(row, "head_dim_v");
         double keys = causal ? length / 2.0 : length;
         Precision precision = precision(row);
-        Shard shard = new Shard((int) size(row, "batch"), length, 1, false, 1, 1, 1, precision, false, !unfused(row));
+        Shard shard = new Shard(
+                (int) size(row, "batch"),
+                length,
+                1,
+                false,
+                1,
+                ContextAlgorithm.RING,
+                1,
+                1,
+                precision,
+                false,
+                !unfused(row));
         Operators out = new Operators(shard);
         new AttentionCore(heads, keyValueHeads, keyDim, valueDim, keys, length, Module.QKV_PROJ).describe(out, 0);
         List<Operator> core = new ArrayList<>(out.list());

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.machine.KernelTime.Pass;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Module;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.Precision;
@@ -161,7 +162,7 @@ final class ProductRows {
 
     private static Operators operators(Csv.Row row) {
         Precision precision = Formats.operands(row.text("precision"));
-        return new Operators(new Shard(1, 1, 1, false, 1, 1, 1, precision, false, true));
+        return new Operators(new Shard(1, 1, 1, false, 1, ContextAlgorithm.RING, 1, 1, precision, false, true));
     }
 
     private static long size(Csv.Row row, String column) {

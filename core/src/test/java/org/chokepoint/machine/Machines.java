@@ -54,7 +54,20 @@ final class Machines {
 
     static Cluster cluster(Topology scaleUp, int pod, double oversubscription, boolean reduces) {
         return new Cluster(
-                "cluster", "Cluster", "chip", 8, scaleUp, 10e9, pod, oversubscription, reduces, 100, 1.1, 1e9);
+                "cluster",
+                "Cluster",
+                "chip",
+                8,
+                scaleUp,
+                10e9,
+                pod,
+                oversubscription,
+                reduces,
+                32e9,
+                50e9,
+                100,
+                1.1,
+                1e9);
     }
 
     static Stack stack(double elementwise) {

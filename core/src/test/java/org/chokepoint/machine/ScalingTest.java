@@ -96,7 +96,20 @@ final class ScalingTest {
                             OptionalDouble.of(s.bridgeBytesPerSecond().getAsDouble() * links))
                     : topology;
             Cluster cluster = new Cluster(
-                    "cluster", "Cluster", "chip", 8, joined, port * ports, pod, oversubscription, reduces, 1, 1, 1);
+                    "cluster",
+                    "Cluster",
+                    "chip",
+                    8,
+                    joined,
+                    port * ports,
+                    pod,
+                    oversubscription,
+                    reduces,
+                    1,
+                    1,
+                    1,
+                    1,
+                    1);
             CollectiveTime time = new CollectiveTime(Machines.chip(2 * link * links), cluster, fabric);
             Group group = new Group(size, stride, joined);
             switch (kind) {

@@ -180,6 +180,8 @@ final class BadInputTest {
                 asked.chipHoursBetweenFailures(),
                 asked.restart(),
                 asked.overhead(),
+                asked.stageSlowdown(),
+                asked.straggler(),
                 asked.timeline());
         TrainAnswer answer = CHOKEPOINT.ask(nearest, Progress.NONE);
         assertThat(answer.memory().fits()).as(infeasible.nearest()).isTrue();

@@ -30,6 +30,8 @@ final class Questions {
             "mtbf",
             "restart",
             "overhead",
+            "stage_slowdown",
+            "straggler",
             "timeline"
         }) {
             fields.put(field, Optional.ofNullable(given.remove(field)));
@@ -47,6 +49,8 @@ final class Questions {
                 fields.get("mtbf"),
                 fields.get("restart"),
                 fields.get("overhead"),
+                fields.get("stage_slowdown"),
+                fields.get("straggler"),
                 fields.get("timeline"));
     }
 }

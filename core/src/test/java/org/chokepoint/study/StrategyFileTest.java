@@ -44,6 +44,8 @@ final class StrategyFileTest {
                 none,
                 none,
                 none,
+                none,
+                none,
                 none);
     }
 

@@ -40,6 +40,8 @@ final class TrainTest {
                 none,
                 none,
                 none,
+                none,
+                none,
                 none);
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.chokepoint.machine.Switched;
 import org.chokepoint.model.Block;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operator;
 import org.chokepoint.model.Operators;
@@ -167,8 +168,7 @@ final class ConservationTest {
 
     private static Shard shard(Trial trial) {
         Layout layout = Layout.of(trial.strategy(), trial.job(), new Switched(8));
-        return LayerKey.of(
-                        trial.strategy(), layout, trial.job(), trial.machine().stack(), 1)
+        return LayerKey.of(trial.strategy(), layout, trial.job(), trial.machine(), 1)
                 .shard();
     }
 
@@ -179,6 +179,7 @@ final class ConservationTest {
                 1,
                 false,
                 1,
+                ContextAlgorithm.RING,
                 1,
                 1,
                 s.precision(),

@@ -75,11 +75,7 @@ final class H800ProfileTest {
     private void compute() {
         StepCosting costing = new StepCosting(run.job().network(), run.machine(), 1);
         LayerKey key = LayerKey.of(
-                run.strategy(),
-                costing.lay(run.job(), run.strategy()).layout(),
-                run.job(),
-                run.machine().stack(),
-                1);
+                run.strategy(), costing.lay(run.job(), run.strategy()).layout(), run.job(), run.machine(), 1);
         double beside = costing.besideFactor(run.strategy());
         KernelTime kernels = PartCosting.kernels(run.machine(), key);
         var network = run.job().network();

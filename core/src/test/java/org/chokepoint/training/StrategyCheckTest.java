@@ -1,6 +1,7 @@
 package org.chokepoint.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,13 +80,13 @@ final class StrategyCheckTest {
                 "micro_batch=3                  | global_batch          | sequences",
                 "micro_batch=4                  | global_batch          | use 256 sequences",
                 // choices
-                "offload=optimizer              | offload               | recompute",
+
                 "capacity_padding=true          | capacity_padding      | add capacity_factor 1",
                 "expert_load=0.5                | expert_load           | forced balance",
                 "communication_units=132        | communication_units   | use 20",
                 "precision=fp4                  | precision             | bf16",
                 "precision=fp32                 | precision             | bf16",
-                "context_parallel=2;context_algorithm=ulysses | context_algorithm | ring",
+                "tensor_parallel=8;context_parallel=8;context_algorithm=ulysses | context_parallel | all-gather",
                 "gradient_precision=fp8         | gradient_precision    | fp32",
                 "moment_precision=fp8           | moment_precision      | fp32"
             })
@@ -107,6 +108,10 @@ final class StrategyCheckTest {
                 "deepseek-v3  | 64 | expert_tensor_parallel=64;expert_parallel=2 | expert_parallel | halve",
                 "mixtral-8x7b | 96 | expert_tensor_parallel=3           | expert_tensor_parallel | use 1",
                 "mixtral-8x7b | 64 | tensor_parallel=2;sequence_parallel=false | sequence_parallel | true",
+                "kimi-linear-48b-a3b | 64 | context_parallel=2;context_algorithm=all-gather | context_algorithm | use ring",
+                "nemotron-h-56b| 64 | context_parallel=2;context_algorithm=ulysses | context_algorithm | use ring",
+                "deepseek-v3.2 | 64 | context_parallel=2;context_algorithm=all-gather | context_algorithm | use ring",
+                "phi-4        | 64 | context_parallel=4;context_algorithm=ulysses   | context_parallel  | use ring",
                 "phi-4        | 64 | tensor_parallel=4                  | tensor_parallel        | use 2",
                 "gpt-2-xl     | 70 | tensor_parallel=7                  | tensor_parallel        | power of two"
             })
@@ -126,6 +131,24 @@ final class StrategyCheckTest {
                 .extracting("field")
                 .contains("global_batch");
         assertThat(problems("llama-3.1-8b", 64, 128, 0, "")).extracting("field").contains("sequence_length");
+    }
+
+    @Test
+    void eachRankHasItsSlowdown() {
+        Job job = new Job(Trial.network("llama-3.1-8b"), 64, 128, 8192);
+        Strategy even = strategy("pipeline_parallel=2");
+        Strategy twoWays = strategy("pipeline_parallel=2;schedule=dualpipe");
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.0, 1.2)), H100))
+                .isEmpty();
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.2)), H100))
+                .extracting("field", "maybe")
+                .containsExactly(tuple("stage_slowdown", "use 1 for the others."));
+        assertThat(StrategyCheck.problems(even, job.withSlowdown(List.of(1.0, 0.0)), H100))
+                .extracting("field")
+                .containsExactly("stage_slowdown");
+        assertThat(StrategyCheck.problems(twoWays, job.withSlowdown(List.of(1.0, 1.2)), H100))
+                .extracting("field")
+                .containsExactly("stage_slowdown");
     }
 
     @Test

@@ -41,6 +41,9 @@ final class TrainTables {
         rows.add(memory("reserved by the allocator", memory.peakReservedBytes(), memory));
         rows.add(memory("taken on the device", memory.peakDeviceBytes(), memory));
         rows.add(memory("capacity", memory.capacityBytes(), memory));
+        if (memory.hostBytes() > 0) {
+            rows.add(List.of("in host memory instead", Readout.of("bytes", memory.hostBytes()), "", ""));
+        }
         return new Table(
                 List.of(Column.words("use"), Column.numbers("size"), Column.numbers("of capacity"), Column.words("")),
                 rows);

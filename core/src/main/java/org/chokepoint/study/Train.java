@@ -10,6 +10,7 @@ import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.Parameters;
 import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
+import org.chokepoint.routing.ExpertLoad;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Layout;
@@ -30,8 +31,7 @@ final class Train {
         this.catalog = catalog;
         this.question = question;
         this.r = resolved;
-        double load = resolved.operations().expertLoad().value();
-        this.model = new ExecutedStep(resolved.job().network(), resolved.machine(), load);
+        this.model = new ExecutedStep(resolved.job().network(), resolved.machine(), resolved.balance());
     }
 
     static TrainAnswer answer(Catalog catalog, TrainQuestion question, Progress progress) {
@@ -158,6 +158,10 @@ final class Train {
                 chip.peak(r.strategy().precision()));
     }
 
+    private static TrainAnswer.Routed routed(ExpertLoad load) {
+        return new TrainAnswer.Routed(load.overRanksAtOnce(), load.domainsPerToken(), load.affinityLost());
+    }
+
     private TrainAnswer.LaidOut layout(StepCost step) {
         Layout layout = step.layout();
         return new TrainAnswer.LaidOut(
@@ -167,6 +171,7 @@ final class Train {
                 r.job().globalBatch(),
                 r.job().sequenceLength(),
                 layout.stageLayers(),
-                step.schedule().word());
+                step.schedule().word(),
+                model.routed(r.job(), r.strategy()).map(Train::routed));
     }
 }

@@ -30,6 +30,8 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.routing.ExpertLoads;
+import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Operations;
@@ -133,8 +135,14 @@ final class TrainResolver {
                 operations,
                 interruptions(operations, machine, job, strategy),
                 band(machine),
+                strategy.router().map(router -> routers()),
                 notes,
                 used);
+    }
+
+    private ExpertLoads routers() {
+        return new ExpertLoads(
+                use(catalog.find(RouterConstants.KIND, RouterConstants.DEFAULT, Location.of("--router"))));
     }
 
     private Band band(Machine machine) {

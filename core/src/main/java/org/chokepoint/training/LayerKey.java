@@ -26,6 +26,7 @@ import org.chokepoint.model.Shard;
  * @param accumulatedBytes traffic of adding up gradients in a kernel of its own, for each parameter; 0 where products do it
  * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
  * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
+ * @param domainsPerToken domains that a token is sent to; 0: as if its experts were drawn evenly
  */
 record LayerKey(
         Shard shard,
@@ -42,9 +43,14 @@ record LayerKey(
         double gradientBytes,
         double accumulatedBytes,
         double expertLoad,
-        double expertRows) {
+        double expertRows,
+        double domainsPerToken) {
 
     static LayerKey of(Strategy s, Layout layout, Job job, Stack stack, double expertLoad) {
+        return of(s, layout, job, stack, expertLoad, 0);
+    }
+
+    static LayerKey of(Strategy s, Layout layout, Job job, Stack stack, double expertLoad, double domainsPerToken) {
         Shard shard = new Shard(
                 s.microBatch(),
                 job.sequenceLength(),
@@ -73,7 +79,8 @@ record LayerKey(
                 keeps && !stack.addsGradients() ? 2 * s.gradientPrecision().bytes() : Operators.ACTIVATION_BYTES,
                 keeps && stack.addsGradients() ? accumulated(s) : 0,
                 load(s, expertLoad),
-                s.capacityPadding() ? s.capacityFactor() : 1);
+                s.capacityPadding() ? s.capacityFactor() : 1,
+                domainsPerToken);
     }
 
     /** A new gradient is read, and what it is added to is read and written. */

@@ -38,4 +38,29 @@ public record RouterConstants(
 
     /** Id of the record that questions use. */
     public static final String DEFAULT = "published-2024";
+
+    /** The same with experts that differ more or less. */
+    public RouterConstants withPopularitySpread(double other) {
+        return with(popularitySpread.at(other), topicSpread);
+    }
+
+    /** The same with topics that differ more or less. */
+    public RouterConstants withTopicSpread(double other) {
+        return with(popularitySpread, topicSpread.at(other));
+    }
+
+    private RouterConstants with(Constant popularity, Constant topic) {
+        return new RouterConstants(
+                id,
+                name,
+                biasSpeed,
+                lossCoefficient,
+                lossStiffness,
+                nodeLimit,
+                logitBelow,
+                popularity,
+                topic,
+                tokenSpread,
+                driftSteps);
+    }
 }

@@ -83,13 +83,15 @@ public final class Simulation {
             int topic = affinities.topic(number);
             router.pick(affinity, topic, picks);
             double[] counted = topicLoad[topic];
+            double own = 0;
             for (int i = 0; i < picks.length; i++) {
                 int expert = picks[i];
-                reached += affinity[expert];
+                own += affinity[expert];
                 counted[expert] += row;
                 domains += first(i, true) ? 1 : 0;
                 onRanks += first(i, false) ? 1 : 0;
             }
+            reached += own;
         }
         if (router.deals()) {
             for (double[] each : topicLoad) {

@@ -33,6 +33,9 @@ public final class Chokepoint {
         if (question instanceof ArgumentsQuestion arguments) {
             return (A) Arguments.write(catalog, arguments);
         }
+        if (question instanceof RoutingQuestion routing) {
+            return (A) RoutingStudy.answer(catalog, routing, progress);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

@@ -161,7 +161,8 @@ final class TrainResolver {
         return entry.value();
     }
 
-    private static boolean isFile(String name) {
+    /** Whether a model is named by a file. */
+    static boolean isFile(String name) {
         if (name.indexOf('\0') >= 0) {
             return false; // no path at all
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, validate, calibrate, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, validate, calibrate, routing, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
@@ -51,7 +51,7 @@ final class ErrorsTest {
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
             train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
             train deepseek-v3 -o a.svg --explain step.seconds | -o: there is no picture of an explanation. | write it as table
-            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate have one. | write it as table
+            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate, chokepoint routing have one. | write it as table
             catalog show h800 --format svg           | --format: there is no picture of this answer | write it as table
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out

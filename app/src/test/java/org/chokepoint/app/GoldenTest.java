@@ -26,6 +26,11 @@ final class GoldenTest {
             validate-log.json    | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format json
             validate-log.csv     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format csv
             validate-log.md      | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format markdown
+            routing.txt          | routing deepseek-v3
+            routing.json         | routing deepseek-v3 --router node-limited --steps 4 --format json
+            routing.csv          | routing deepseek-v3 --ep 8 --capacity-factor 1.25 --steps 4 --format csv
+            train-router.txt     | train deepseek-v3 --router bias
+            help-routing.txt     | routing --help
             help-validate.txt    | validate --help
             catalog-list.txt     | catalog list
             catalog-models.txt   | catalog list models

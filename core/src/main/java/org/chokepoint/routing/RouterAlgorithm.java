@@ -11,7 +11,7 @@ public enum RouterAlgorithm {
     /** A loss on the load of every single sequence. */
     SEQUENCE_LOSS("a loss on the load of each sequence"),
     /** A bias of each expert that moves against its load. */
-    BIAS("a bias of each expert, without a loss"),
+    BIAS("a bias of each expert that moves against its load"),
     /** The bias, with the experts of a token on few domains. */
     NODE_LIMITED("that bias, with a token on few domains"),
     /** Tokens dealt out evenly, whatever their affinities. */

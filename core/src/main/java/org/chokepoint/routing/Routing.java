@@ -20,6 +20,11 @@ public record Routing(
         int sequences,
         double capacityFactor) {
 
+    /** The same with a sequence at once and without capacity, neither of which changes where tokens go. */
+    Routing one() {
+        return new Routing(placement, topK, nodeLimit, algorithm, gate, 1, 0);
+    }
+
     /** The router at its start. */
     Router router(RouterConstants constants, long seed) {
         int experts = placement.experts();

@@ -3,11 +3,10 @@ package org.chokepoint.routing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
- * A router run over drifting affinities. A step routes all tokens of the batch, tells the router the loads, and lets affinities
- * drift. What ranks work on at once is drawn from the batch: so many sequences, each of one topic.
+ * A router run over drifting affinities. A step routes all tokens of the batch and tells the router the loads; affinities drift
+ * from block to block of steps.
  */
 public final class Simulation {
     /** Steps where nothing says. */
@@ -16,33 +15,18 @@ public final class Simulation {
     /** Seed where nothing says. */
     public static final long SEED = 1;
 
-    /** Draws of the sequences worked on at once, for each step. */
-    private static final int DRAWS = 4;
-
     private final Routing routing;
     private final Affinities affinities;
     private final Router router;
-    private final RandomGenerator random;
     private final int[] picks;
-    private final double[] load;
-    private final double[][] topicLoad;
-    private final double[] drawn;
-    private final double[] ranks;
-    private final int[] sequences = new int[Affinities.TOPICS];
-    private int steps;
     private double highest;
 
     private Simulation(Routing routing, RouterConstants constants, long seed) {
-        int experts = routing.placement().experts();
         this.routing = routing;
-        this.affinities = new Affinities(experts, routing.topK(), routing.gate(), constants, seed);
+        this.affinities =
+                new Affinities(routing.placement().experts(), routing.topK(), routing.gate(), constants, seed);
         this.router = routing.router(constants, seed);
-        this.random = Streams.of(seed, "sequences", 0);
         this.picks = new int[routing.topK()];
-        this.load = new double[experts];
-        this.topicLoad = new double[Affinities.TOPICS][experts];
-        this.drawn = new double[experts];
-        this.ranks = new double[routing.placement().ranks()];
     }
 
     /**
@@ -51,12 +35,7 @@ public final class Simulation {
      * @param steps at least 2
      */
     public static List<ExpertLoad> run(Routing routing, RouterConstants constants, int steps, long seed) {
-        Simulation simulation = new Simulation(routing, constants, seed);
-        List<ExpertLoad> loads = new ArrayList<>(steps);
-        for (int step = 0; step < steps; step++) {
-            loads.add(simulation.step());
-        }
-        return loads;
+        return new AtOnce(routing, seed).loads(picks(routing, constants, steps, seed));
     }
 
     /** Mean of the second half of some steps: by then routers have settled. */
@@ -65,31 +44,48 @@ public final class Simulation {
         return ExpertLoad.mean(half, half.size());
     }
 
-    private ExpertLoad step() {
-        for (double[] each : topicLoad) {
-            Arrays.fill(each, 0);
+    /** Where tokens go in each step, which does not depend on how many sequences are worked on at once. */
+    static List<StepPicks> picks(Routing routing, RouterConstants constants, int steps, long seed) {
+        Simulation simulation = new Simulation(routing, constants, seed);
+        List<StepPicks> picks = new ArrayList<>(steps);
+        for (int step = 0; step < steps; step++) {
+            if (step % Affinities.BLOCK == 0) {
+                simulation.renew(step > 0);
+            }
+            picks.add(simulation.step());
         }
+        return picks;
+    }
+
+    /** Sums the highest affinities of a block, after drift unless it is the first. */
+    private void renew(boolean drift) {
+        if (drift) {
+            affinities.drift();
+        }
+        highest = 0;
+        for (int token = 0; token < affinities.tokens(); token++) {
+            highest += TopK.select(affinities.of(token), picks);
+        }
+    }
+
+    private StepPicks step() {
+        int experts = routing.placement().experts();
         int tokens = affinities.tokens();
-        if (steps % Affinities.BLOCK == 0) {
-            renew();
-        }
-        steps++;
+        double[][] topicLoad = new double[Affinities.TOPICS][experts];
+        double row = (double) Affinities.TOPICS * experts / ((double) tokens * routing.topK());
         double reached = 0;
         long domains = 0;
-        long onRanks = 0;
-        double row = (double) Affinities.TOPICS * load.length / ((double) tokens * routing.topK());
-        for (int number = 0; number < tokens; number++) {
-            double[] affinity = affinities.of(number);
-            int topic = affinities.topic(number);
-            router.pick(affinity, topic, picks);
-            double[] counted = topicLoad[topic];
+        long ranks = 0;
+        for (int token = 0; token < tokens; token++) {
+            double[] affinity = affinities.of(token);
+            router.pick(affinity, affinities.topic(token), picks);
+            double[] counted = topicLoad[affinities.topic(token)];
             double own = 0;
             for (int i = 0; i < picks.length; i++) {
-                int expert = picks[i];
-                own += affinity[expert];
-                counted[expert] += row;
+                own += affinity[picks[i]];
+                counted[picks[i]] += row;
                 domains += first(i, true) ? 1 : 0;
-                onRanks += first(i, false) ? 1 : 0;
+                ranks += first(i, false) ? 1 : 0;
             }
             reached += own;
         }
@@ -98,20 +94,10 @@ public final class Simulation {
                 Arrays.fill(each, 1);
             }
         }
-        ExpertLoad loads = loads((double) domains / tokens, (double) onRanks / tokens, 1 - reached / highest);
-        router.learn(load, topicLoad);
-        return loads;
-    }
-
-    /** Lets affinities drift, but before the first step, and sums the highest. */
-    private void renew() {
-        if (steps > 0) {
-            affinities.drift();
-        }
-        highest = 0;
-        for (int token = 0; token < affinities.tokens(); token++) {
-            highest += TopK.select(affinities.of(token), picks);
-        }
+        StepPicks step =
+                new StepPicks(topicLoad, (double) domains / tokens, (double) ranks / tokens, 1 - reached / highest);
+        router.learn(step.load(), topicLoad);
+        return step;
     }
 
     /** Whether no pick before shares the domain, or the rank, of this one. */
@@ -124,61 +110,5 @@ public final class Simulation {
             }
         }
         return true;
-    }
-
-    private ExpertLoad loads(double domains, double onRanks, double lost) {
-        Arrays.fill(sequences, 1);
-        mix(load);
-        double experts = 0;
-        double busiest = 0;
-        double dropped = 0;
-        for (int draw = 0; draw < DRAWS; draw++) {
-            Arrays.fill(sequences, 0);
-            for (int i = 0; i < routing.sequences(); i++) {
-                sequences[Streams.below(random, sequences.length)]++;
-            }
-            mix(drawn);
-            experts += most(drawn) / DRAWS;
-            dropped += beyond(drawn) / DRAWS;
-            Arrays.fill(ranks, 0);
-            for (int i = 0; i < drawn.length; i++) {
-                ranks[routing.placement().rank(i)] +=
-                        drawn[i] / routing.placement().perRank();
-            }
-            busiest += most(ranks) / DRAWS;
-        }
-        return new ExpertLoad(most(load), experts, busiest, domains, onRanks, lost, dropped);
-    }
-
-    /** Load of each expert from so many sequences of each topic. */
-    private void mix(double[] into) {
-        int all = Arrays.stream(sequences).sum();
-        Arrays.fill(into, 0);
-        for (int topic = 0; topic < sequences.length; topic++) {
-            double weight = (double) sequences[topic] / all;
-            for (int i = 0; i < into.length; i++) {
-                into[i] += weight * topicLoad[topic][i];
-            }
-        }
-    }
-
-    private static double most(double[] loads) {
-        double most = 0;
-        for (double each : loads) {
-            most = Math.max(most, each);
-        }
-        return most;
-    }
-
-    /** Share of rows beyond capacity. */
-    private double beyond(double[] loads) {
-        if (routing.capacityFactor() == 0) {
-            return 0;
-        }
-        double beyond = 0;
-        for (double each : loads) {
-            beyond += Math.max(0, each - routing.capacityFactor());
-        }
-        return beyond / loads.length;
     }
 }

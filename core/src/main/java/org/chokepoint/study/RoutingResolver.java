@@ -128,10 +128,11 @@ final class RoutingResolver {
             }
             return given;
         }
-        int usual = below(
-                moe.experts(), run.map(each -> each.strategy().expertParallel()).orElse(USUAL_RANKS));
-        notes.add(usual + " expert-parallel ranks were " + (run.isPresent() ? "taken from the run" : "assumed")
-                + "; --ep changes that");
+        if (run.isPresent()) {
+            return below(moe.experts(), run.get().strategy().expertParallel());
+        }
+        int usual = below(moe.experts(), USUAL_RANKS);
+        notes.add(usual + " expert-parallel ranks were assumed; --ep changes that");
         return usual;
     }
 

@@ -33,7 +33,7 @@ final class PublishedRoutingTest {
         double before = Double.POSITIVE_INFINITY;
         double lost = -1;
         for (double coefficient : new double[] {0.0001, 0.001, 0.01}) {
-            ExpertLoad loss = settled(with(SMALL, SEQUENCE_LOSS), Layers.constants(coefficient, 0.001, 10_000));
+            ExpertLoad loss = settled(with(SMALL, SEQUENCE_LOSS), Layers.constants(coefficient, 0.001, 100_000));
             assertThat(loss.overExperts()).isLessThan(before).isGreaterThan(bias.overExperts());
             assertThat(loss.affinityLost()).isGreaterThan(lost);
             before = loss.overExperts();
@@ -45,7 +45,7 @@ final class PublishedRoutingTest {
     /** DeepSeek-V3, section 4.5.3: batch-wise balance is looser, and costs no more than the bias where both balance alike. */
     @Test
     void balanceOfABatchIsLooserThanThatOfEachSequence() {
-        RouterConstants strong = Layers.constants(0.03, 0.001, 10_000);
+        RouterConstants strong = Layers.constants(0.03, 0.001, 100_000);
         ExpertLoad batch = settled(with(LARGE, AUX_LOSS), strong);
         ExpertLoad sequence = settled(with(LARGE, SEQUENCE_LOSS), strong);
         ExpertLoad bias = settled(LARGE, BIAS);
@@ -81,10 +81,10 @@ final class PublishedRoutingTest {
     @Test
     void theUsualSpeedOfABiasIsNearTheBest() {
         double usual = settled(with(LARGE, BIAS), CONSTANTS).overExperts();
-        assertThat(settled(with(LARGE, BIAS), Layers.constants(0.001, 0.00003, 10_000))
+        assertThat(settled(with(LARGE, BIAS), Layers.constants(0.001, 0.00003, 100_000))
                         .overExperts())
                 .isGreaterThan(usual);
-        assertThat(settled(with(LARGE, BIAS), Layers.constants(0.001, 0.01, 10_000))
+        assertThat(settled(with(LARGE, BIAS), Layers.constants(0.001, 0.01, 100_000))
                         .overExperts())
                 .isGreaterThan(usual);
     }
@@ -102,7 +102,7 @@ final class PublishedRoutingTest {
 
     @Test
     void aBiasFollowsFastDriftLessWell() {
-        double slow = settled(with(LARGE, BIAS), Layers.constants(0.001, 0.001, 10_000))
+        double slow = settled(with(LARGE, BIAS), Layers.constants(0.001, 0.001, 100_000))
                 .overExperts();
         double fast =
                 settled(with(LARGE, BIAS), Layers.constants(0.001, 0.001, 200)).overExperts();

@@ -140,7 +140,7 @@ public final class RoutingReport {
                 what + ", " + layer.model(),
                 "top " + layer.topK() + " of " + layer.experts() + " experts on " + layer.expertParallel() + " ranks",
                 new PointChart.Axis("step of the simulation", false),
-                new PointChart.Axis("rows over the mean", true),
+                new PointChart.Axis("rows over the mean", false),
                 series);
     }
 

@@ -31,6 +31,7 @@ final class Commands {
         root.addSubcommand("search", spec(new SearchCommand()));
         root.addSubcommand("validate", spec(new ValidateCommand()));
         root.addSubcommand("calibrate", spec(new CalibrateCommand()));
+        root.addSubcommand("routing", spec(new RoutingCommand()));
         root.addSubcommand("catalog", catalog());
         root.addSubcommand(Completion.NAME, spec(new Command.Branch(Completion.help())));
         line = new CommandLine(root);

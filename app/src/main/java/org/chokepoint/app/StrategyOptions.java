@@ -1,10 +1,12 @@
 package org.chokepoint.app;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.catalog.RecordReader;
@@ -53,7 +55,7 @@ final class StrategyOptions {
         words.shortNames().forEach(name -> names.add("--" + name));
         OptionSpec.Builder option =
                 OptionSpec.builder(names.toArray(new String[0])).description(help(component, words));
-        Class<?> type = component.getType();
+        Class<?> type = type(component);
         if (type == boolean.class) {
             return option.type(Boolean.class)
                     .arity("0..1")
@@ -71,12 +73,20 @@ final class StrategyOptions {
     }
 
     private static String help(RecordComponent component, StrategyWords words) {
-        Class<?> type = component.getType();
+        Class<?> type = type(component);
         Field field = component.getAnnotation(Field.class);
         String otherwise =
                 field == null || field.otherwise().equals(Field.NEEDED) ? "" : " [" + field.otherwise() + "]";
         String choices = type.isEnum() ? ": " + String.join(", ", words(type)) : "";
         return words.help() + choices + otherwise;
+    }
+
+    /** Type of a field, or of what an optional one holds. */
+    private static Class<?> type(RecordComponent component) {
+        boolean optional = component.getType() == Optional.class;
+        return optional
+                ? (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+                : component.getType();
     }
 
     private static List<String> words(Class<?> type) {

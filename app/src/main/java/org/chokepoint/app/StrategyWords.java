@@ -46,6 +46,7 @@ record StrategyWords(String key, List<String> shortNames, String help) {
                     words("flash_kernel", "generation of the kernels that do that: native, flash-2, flash-1"),
                     words("communication_units", "compute units that communication occupies"),
                     words("expert_load", "load of the busiest expert rank over the mean"),
+                    words("router", "what balances experts; their loads are then simulated"),
                     words("capacity_factor", "rows over the mean beyond which an expert drops tokens; 0 none"),
                     words("capacity_padding", "buffers of experts are filled up to that capacity"))
             .collect(Collectors.toUnmodifiableMap(StrategyWords::key, words -> words));

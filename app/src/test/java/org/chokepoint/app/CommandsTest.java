@@ -24,7 +24,8 @@ final class CommandsTest {
         collect(new Commands().line(), commands);
         return commands.stream()
                 .distinct()
-                .filter(command -> command.startsWith("train") || command.startsWith("catalog"));
+                .filter(command ->
+                        command.startsWith("train") || command.startsWith("routing") || command.startsWith("catalog"));
     }
 
     private static void collect(CommandLine line, List<String> into) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, validate, calibrate, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, validate, calibrate, routing, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
@@ -37,6 +37,16 @@ final class ErrorsTest {
             train deepseek-v3 --emit megatron --tp 3 | --on:                                        | use
             train deepseek-v3 --emit megatron --trace t.json | --trace: can't be given together with --emit. | leave one of them out.
             train deepseek-v3 --strategy no-such.sh  | no-such.sh: there is no such file.           | the path is a slip.
+            search                                   | MODEL: is missing.                           | see chokepoint search --help.
+            search deepseek-v3 --tp 1..              | --tensor-parallel:                           | digit
+            search deepseek-v3 --tp 16..4            | --tensor-parallel: '16..4' is no range       | write it like 1..16.
+            search deepseek-v3 --objective money     | --objective: 'money' is no objective; there are time, cost, gpus, energy. | one of
+            search deepseek-v3 --pareto time         | --pareto: one objective has no front.        | name two, like time,cost.
+            search deepseek-v3 --why tp              | --why: 'tp' must be a field and a value.     | write it like tp=16.
+            search deepseek-v3 --why color=red       | --why: 'color' is not searched.              | one of
+            search deepseek-v3 --deadline soon       | --deadline:                                  | write it like
+            search deepseek-v3 --on 64xH100 --chips h100 | --chips: can't be given together with --on. | leave one of them out.
+            search llama-3.1-8b --on 64xH20 --objective cost | --rent: no dated rent of h20-96gb is known. | add --rent
             validate no-such.csv                     | no-such.csv: there is no such file.          | the path is a slip.
             validate --log no-such.log --on H100     | no-such.log: there is no such file.          | the path is a slip.
             validate --log src --on H100             | src: is a folder, and a file is expected.    | name a file in it.
@@ -51,7 +61,7 @@ final class ErrorsTest {
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
             train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
             train deepseek-v3 -o a.svg --explain step.seconds | -o: there is no picture of an explanation. | write it as table
-            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate have one. | write it as table
+            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate, chokepoint routing have one. | write it as table
             catalog show h800 --format svg           | --format: there is no picture of this answer | write it as table
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out

@@ -22,10 +22,21 @@ final class GoldenTest {
             explain-step.txt     | train deepseek-v3 --explain step.seconds
             explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
             explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown
+            search.txt           | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --why tp=8
+            search.json          | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --top 2 --format json
+            search.csv           | search llama-3.1-8b --on 64xH100,64xH800 --tokens 1T --global-batch 512 --format csv
+            search.md            | search llama-3.1-8b --on 64xH100,128xH100 --tokens 1T --global-batch 512 --pareto time,gpus --target 6d --binds --tp 1,2 --cp 1 --format markdown
+            search-emit.txt      | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --schedule 1f1b,interleaved --emit megatron
+            help-search.txt      | search --help
             validate-log.txt     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on 128xH100
             validate-log.json    | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format json
             validate-log.csv     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format csv
             validate-log.md      | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format markdown
+            routing.txt          | routing deepseek-v3
+            routing.json         | routing deepseek-v3 --router node-limited --steps 4 --format json
+            routing.csv          | routing deepseek-v3 --ep 8 --capacity-factor 1.25 --steps 4 --format csv
+            train-router.txt     | train deepseek-v3 --router bias
+            help-routing.txt     | routing --help
             help-validate.txt    | validate --help
             catalog-list.txt     | catalog list
             catalog-models.txt   | catalog list models

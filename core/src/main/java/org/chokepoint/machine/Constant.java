@@ -39,7 +39,7 @@ public record Constant(
     }
 
     /** The same constant moved to another value of its range. */
-    Constant at(double other) {
+    public Constant at(double other) {
         return new Constant(other, Math.min(low, other), Math.max(high, other), tier, why);
     }
 }

@@ -94,6 +94,7 @@ final class Draft {
                 base.flashKernel(),
                 base.communicationUnits(),
                 base.expertLoad(),
+                base.router(),
                 base.capacityFactor(),
                 base.capacityPadding());
     }

@@ -94,7 +94,7 @@ public final class Replan {
     private double executed(Spec spec, double factor) {
         Machine other = spec.times(factor, job.machine());
         double seconds =
-                new ExecutedStep(job.job().network(), other, job.expertLoad()).seconds(job.job(), best.strategy());
+                new ExecutedStep(job.job().network(), other, job.balance()).seconds(job.job(), best.strategy());
         return job.measure().of(seconds, other.chip().powerWatts());
     }
 }

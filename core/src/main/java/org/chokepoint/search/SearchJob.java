@@ -1,6 +1,7 @@
 package org.chokepoint.search;
 
 import org.chokepoint.machine.Machine;
+import org.chokepoint.training.ExpertBalance;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Strategy;
 
@@ -9,33 +10,33 @@ import org.chokepoint.training.Strategy;
  *
  * @param job network, chips, batch
  * @param machine what it runs on
- * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
+ * @param balance how evenly tokens reach expert-parallel ranks
  * @param base fields that are not searched
  * @param limits values to which axes are held
  * @param measure what is to be small
  * @param most measure above which a layout is of no interest; infinite: any
  */
 public record SearchJob(
-        Job job, Machine machine, double expertLoad, Strategy base, Limits limits, Measure measure, double most) {
+        Job job, Machine machine, ExpertBalance balance, Strategy base, Limits limits, Measure measure, double most) {
 
     /** The same held to other values. */
     public SearchJob with(Limits other) {
-        return new SearchJob(job, machine, expertLoad, base, other, measure, most);
+        return new SearchJob(job, machine, balance, base, other, measure, most);
     }
 
     /** The same on another machine. */
     public SearchJob on(Machine other) {
-        return new SearchJob(job, other, expertLoad, base, limits, measure, most);
+        return new SearchJob(job, other, balance, base, limits, measure, most);
     }
 
     /** The same without interest in what measures more. */
     public SearchJob atMost(double value) {
-        return new SearchJob(job, machine, expertLoad, base, limits, measure, value);
+        return new SearchJob(job, machine, balance, base, limits, measure, value);
     }
 
     /** The same on other chips. */
     public SearchJob with(int accelerators) {
         Job more = new Job(job.network(), accelerators, job.globalBatch(), job.sequenceLength());
-        return new SearchJob(more, machine, expertLoad, base, limits, measure, most);
+        return new SearchJob(more, machine, balance, base, limits, measure, most);
     }
 }

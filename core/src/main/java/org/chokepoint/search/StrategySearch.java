@@ -117,7 +117,7 @@ public final class StrategySearch implements AutoCloseable {
         private Scan scan(List<Object> block) {
             StepBound bound = bounds.poll();
             if (bound == null) {
-                bound = new StepBound(search.job().network(), search.machine(), search.expertLoad());
+                bound = new StepBound(search.job().network(), search.machine(), search.balance());
             }
             double threshold = Math.min(search.most(), best * NEAR);
             Scan scan = Scan.of(search, space, bound, block, threshold);
@@ -153,9 +153,9 @@ public final class StrategySearch implements AutoCloseable {
         private Candidate executed(Candidate candidate) {
             ExecutedStep model = models.poll();
             if (model == null) {
-                model = new ExecutedStep(search.job().network(), search.machine(), search.expertLoad());
+                model = new ExecutedStep(search.job().network(), search.machine(), search.balance());
             }
-            StepBound bound = new StepBound(search.job().network(), search.machine(), search.expertLoad());
+            StepBound bound = new StepBound(search.job().network(), search.machine(), search.balance());
             double seconds = model.seconds(search.job(), candidate.strategy());
             double watts = bound.split(search.job(), candidate.strategy()).watts(seconds);
             models.add(model);

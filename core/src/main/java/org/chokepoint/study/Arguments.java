@@ -17,8 +17,7 @@ final class Arguments {
                 : (TrainQuestion) question.run();
         Resolved r = TrainResolver.resolve(catalog, run);
         Train.check(r);
-        StepModel model = new ClosedForm(
-                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        StepModel model = new ClosedForm(r.job().network(), r.machine(), r.balance());
         StepCost step = model.step(r.job(), r.strategy());
         new Feasible(r, model).require(step);
         MegatronText arguments = MegatronText.of(r.strategy(), r.job(), step.layout(), r.ramp());

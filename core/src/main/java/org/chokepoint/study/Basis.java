@@ -120,8 +120,7 @@ record Basis(Evidence evidence) {
         if (!StrategyCheck.problems(r.strategy(), r.job(), r.machine()).isEmpty()) {
             return Optional.empty();
         }
-        ExecutedStep model = new ExecutedStep(
-                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), r.balance());
         double ours;
         double reported;
         if (hours.isPresent()) {

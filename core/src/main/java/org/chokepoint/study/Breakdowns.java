@@ -22,7 +22,7 @@ final class Breakdowns {
     private static final String STREAMED = "calibration:kernel.memory";
     private static final String FACTOR = "stack:elementwise.value";
     private static final String FLOOR = "calibration:kernel.floor_seconds";
-    private static final String LOAD = "strategy.expert_load|operations:expert_load.value";
+    private static final String LOAD = "strategy.expert_load|layout.routing.over_ranks|operations:expert_load.value";
     private static final String WEIGHTS = "work.parameters";
 
     private Breakdowns() {}

@@ -36,6 +36,9 @@ public final class Chokepoint {
         if (question instanceof ArgumentsQuestion arguments) {
             return (A) Arguments.write(catalog, arguments, progress);
         }
+        if (question instanceof RoutingQuestion routing) {
+            return (A) RoutingStudy.answer(catalog, routing, progress);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

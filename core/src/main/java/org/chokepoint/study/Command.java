@@ -76,6 +76,19 @@ final class Command {
         return out.toString();
     }
 
+    static String of(RoutingQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint routing ").append(quoted(q.model()));
+        option(out, "--router", q.router());
+        option(out, "--ep", q.expertParallel());
+        option(out, "--domain", q.domain());
+        option(out, "--mbs", q.microBatch());
+        option(out, "--gate", q.gate());
+        option(out, "--capacity-factor", q.capacityFactor());
+        option(out, "--steps", q.steps());
+        option(out, "--seed", q.seed());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -33,8 +33,7 @@ final class Feasible {
         this.r = resolved;
         this.model = model;
         // memory is the same in both, and many layouts are tried
-        this.estimate = new ClosedForm(
-                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        this.estimate = new ClosedForm(r.job().network(), r.machine(), r.balance());
     }
 
     /** Refuses a layout that needs more memory than the chip has, with the nearest that does not. */

@@ -12,6 +12,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
+import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
@@ -27,7 +28,8 @@ public final class Kinds {
             Cluster.KIND,
             Stack.KIND,
             Calibration.KIND,
-            Operations.KIND);
+            Operations.KIND,
+            RouterConstants.KIND);
 
     private Kinds() {}
 

@@ -9,6 +9,8 @@ import org.chokepoint.evidence.Evidence;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Machine;
+import org.chokepoint.routing.ExpertLoads;
+import org.chokepoint.training.ExpertBalance;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Operations;
@@ -33,6 +35,7 @@ import org.chokepoint.validation.Band;
  * @param operations what interrupts and slows runs
  * @param interruptions the same as this question has it
  * @param band where measured steps of its class lie
+ * @param routers loads of routers, where the strategy names one
  * @param notes what was read into the question
  * @param used catalog records used
  */
@@ -50,6 +53,7 @@ record Resolved(
         Operations operations,
         Interruptions interruptions,
         Band band,
+        Optional<ExpertLoads> routers,
         List<String> notes,
         List<Evidence.Used> used) {
 
@@ -71,8 +75,14 @@ record Resolved(
                 operations,
                 interruptions,
                 band,
+                routers,
                 more,
                 used);
+    }
+
+    /** How evenly tokens reach experts. */
+    ExpertBalance balance() {
+        return new ExpertBalance(operations.expertLoad().value(), routers);
     }
 
     /** A broken rule of the layout as a fault at the option, or at the argument of the file that sets the field. */

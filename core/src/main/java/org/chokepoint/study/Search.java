@@ -162,7 +162,7 @@ final class Search {
         SearchAnswer.Space space = space(results);
         return new SearchAnswer(
                 SearchAnswer.VERSION,
-                SearchHeadline.of(row(first, first), train, space, objective, shown.size()),
+                SearchHeadline.of(row(first, first), train, space, objective, widest(shown)),
                 objective.word(),
                 row(first, first),
                 shown.stream().map(each -> row(each, first)).toList(),
@@ -174,6 +174,18 @@ final class Search {
                         .orElse(List.of()),
                 why,
                 SearchHeadline.evidence(train.evidence(), Command.of(question)));
+    }
+
+    /** The longest step over the shortest, less one. */
+    private static double widest(List<Found> found) {
+        double longest =
+                found.stream().mapToDouble(each -> each.cost().seconds()).max().orElseThrow();
+        return longest
+                        / found.stream()
+                                .mapToDouble(each -> each.cost().seconds())
+                                .min()
+                                .orElseThrow()
+                - 1;
     }
 
     private List<Objective> pareto() {
@@ -198,8 +210,7 @@ final class Search {
 
     private static List<Found> costed(Fleet fleet, List<Candidate> candidates) {
         Resolved r = fleet.resolved();
-        ExecutedStep model = new ExecutedStep(
-                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), r.balance());
         return candidates.stream()
                 .map(each -> new Found(fleet, each, model.step(r.job(), each.strategy())))
                 .toList();

@@ -12,7 +12,7 @@ final class SearchHeadline {
     private SearchHeadline() {}
 
     static Headline of(
-            SearchAnswer.Row best, TrainAnswer train, SearchAnswer.Space space, Objective objective, int layouts) {
+            SearchAnswer.Row best, TrainAnswer train, SearchAnswer.Space space, Objective objective, double widest) {
         TrainAnswer.Run run = train.run();
         double low = run.gpuHoursProductiveLow() / run.gpuHoursProductive();
         double high = run.gpuHoursProductiveHigh() / run.gpuHoursProductive();
@@ -29,8 +29,9 @@ final class SearchHeadline {
         String flips = proof + Figure.count(space.enumerated(), 3) + " layouts, of which "
                 + Figure.count(space.ruledOut(), 3) + " can't be laid out, " + Figure.count(space.tooLarge(), 3)
                 + " don't fit, " + Figure.count(space.bounded(), 3) + " can't be better by their bound and "
-                + Figure.count(space.executed(), 3) + " were executed. Differences among the first " + layouts
-                + " are smaller than the band; measure two or three of them.";
+                + Figure.count(space.executed(), 3) + " were executed. The steps that are listed differ by up to "
+                + Figure.percent(widest, 2)
+                + (widest < high - low ? ", less than the band is wide: measure some of them." : ".");
         return new Headline(answer, flips, Headlines.restsOn(train.evidence()));
     }
 

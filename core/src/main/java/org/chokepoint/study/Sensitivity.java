@@ -6,6 +6,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.training.ClosedForm;
+import org.chokepoint.training.ExpertBalance;
 
 /**
  * What a constant does to a step's time over its own range, estimated in closed form.
@@ -20,24 +21,35 @@ record Sensitivity(String path, double low, double high) {
     /** The constant that moves a question's step most; empty if none does. */
     static Optional<Sensitivity> widest(Resolved r) {
         Calibration calibration = r.machine().calibration();
-        double load = r.operations().expertLoad().value();
-        double central = seconds(r, calibration, load);
+        ExpertBalance balance = r.balance();
+        double central = seconds(r, calibration, balance);
         Optional<Sensitivity> widest = Optional.empty();
         for (Map.Entry<String, Constant> each : calibration.constants().entrySet()) {
             Constant constant = each.getValue();
             if (constant.low() < constant.high()) {
-                double atLow = seconds(r, calibration.with(each.getKey(), constant.low()), load);
-                double atHigh = seconds(r, calibration.with(each.getKey(), constant.high()), load);
+                double atLow = seconds(r, calibration.with(each.getKey(), constant.low()), balance);
+                double atHigh = seconds(r, calibration.with(each.getKey(), constant.high()), balance);
                 widest = wider(widest, of(CALIBRATION + each.getKey(), atLow / central, atHigh / central));
             }
         }
-        if (r.strategy().expertLoad().isEmpty() && r.job().network().routed()) {
+        if (assumes(r)) {
             Constant assumed = r.operations().expertLoad();
-            double atLow = seconds(r, calibration, assumed.low());
-            double atHigh = seconds(r, calibration, assumed.high());
+            double atLow = seconds(r, calibration, with(r, assumed.low()));
+            double atHigh = seconds(r, calibration, with(r, assumed.high()));
             widest = wider(widest, of("operations:expert_load", atLow / central, atHigh / central));
         }
         return widest.filter(it -> it.low < it.high);
+    }
+
+    /** Whether the load of expert ranks is assumed. */
+    private static boolean assumes(Resolved r) {
+        return r.job().network().routed()
+                && r.strategy().expertLoad().isEmpty()
+                && r.strategy().router().isEmpty();
+    }
+
+    private static ExpertBalance with(Resolved r, double load) {
+        return new ExpertBalance(load, r.routers());
     }
 
     /** What the constant is, in words. */
@@ -47,10 +59,10 @@ record Sensitivity(String path, double low, double high) {
                 : "load of the busiest expert-parallel rank over the mean";
     }
 
-    private static double seconds(Resolved r, Calibration calibration, double expertLoad) {
+    private static double seconds(Resolved r, Calibration calibration, ExpertBalance balance) {
         Machine m = r.machine();
         Machine moved = new Machine(m.chip(), m.cluster(), calibration, m.stack());
-        return new ClosedForm(r.job().network(), moved, expertLoad)
+        return new ClosedForm(r.job().network(), moved, balance)
                 .step(r.job(), r.strategy())
                 .seconds();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Named;
 import org.chokepoint.catalog.RecordReader;
@@ -30,7 +31,7 @@ final class StrategyFields {
                     List<Tree> items = new ArrayList<>();
                     list.forEach(item -> items.add(Trees.text(AT, String.valueOf(item))));
                     fields.put(RecordReader.key(component), Trees.list(AT, items));
-                } else if (!(value instanceof OptionalDouble optional) || optional.isPresent()) {
+                } else if (!absent(value)) {
                     fields.put(RecordReader.key(component), Trees.text(AT, text(value)));
                 }
             } catch (ReflectiveOperationException e) {
@@ -61,7 +62,15 @@ final class StrategyFields {
         return joined.isEmpty() ? "none" : joined;
     }
 
+    private static boolean absent(Object value) {
+        return value instanceof OptionalDouble number && number.isEmpty()
+                || value instanceof Optional<?> optional && optional.isEmpty();
+    }
+
     private static String text(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return text(optional.orElseThrow());
+        }
         if (value instanceof OptionalDouble optional) {
             return Figure.json(optional.getAsDouble());
         }

@@ -12,6 +12,7 @@ import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.Parameters;
 import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
+import org.chokepoint.routing.ExpertLoad;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Layout;
@@ -35,8 +36,7 @@ final class Train {
         this.catalog = catalog;
         this.question = question;
         this.r = resolved;
-        double load = resolved.operations().expertLoad().value();
-        this.model = new ExecutedStep(resolved.job().network(), resolved.machine(), load);
+        this.model = new ExecutedStep(resolved.job().network(), resolved.machine(), resolved.balance());
     }
 
     static TrainAnswer answer(Catalog catalog, TrainQuestion question, Progress progress) {
@@ -59,8 +59,7 @@ final class Train {
         if (factor == 1) {
             return r;
         }
-        double load = r.operations().expertLoad().value();
-        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), load);
+        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), r.balance());
         Straggler straggler = Straggler.of(model, r.job(), r.strategy(), factor);
         String note = "straggler: hurts most on pipeline rank " + straggler.rank() + " of "
                 + r.strategy().pipelineParallel() + ", counted from 0";
@@ -187,6 +186,10 @@ final class Train {
                 chip.peak(r.strategy().precision()));
     }
 
+    private static TrainAnswer.Routed routed(ExpertLoad load) {
+        return new TrainAnswer.Routed(load.overRanksAtOnce(), load.domainsPerToken(), load.affinityLost());
+    }
+
     private TrainAnswer.LaidOut layout(StepCost step) {
         Layout layout = step.layout();
         return new TrainAnswer.LaidOut(
@@ -196,6 +199,7 @@ final class Train {
                 r.job().globalBatch(),
                 r.job().sequenceLength(),
                 layout.stageLayers(),
-                step.schedule().word());
+                step.schedule().word(),
+                model.routed(r.job(), r.strategy()).map(Train::routed));
     }
 }

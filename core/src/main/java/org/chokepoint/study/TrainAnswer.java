@@ -398,7 +398,35 @@ public record TrainAnswer(
                             + "strategy.pipeline_parallel")
             List<Integer> stageLayers,
 
-            String scheduleRun) {}
+            String scheduleRun,
+            Optional<Routed> routing) {}
+
+    /** What the router leaves uneven, where the strategy names one. */
+    public record Routed(
+            @Meaning(
+                    value =
+                            "rows of the busiest expert-parallel rank over the mean, of the sequences worked on at once",
+                    formula = "mean over the settled steps of a simulated router",
+                    from = {
+                        "strategy.router, strategy.expert_parallel, strategy.micro_batch, model:config",
+                        "router:popularity_spread.value, router:topic_spread.value, router:bias_speed.value"
+                    },
+                    source = "derived in docs/model/routing.md")
+            double overRanks,
+
+            @Meaning(
+                    value = "different scale-up domains that a token is sent to",
+                    formula = "mean over the settled steps of a simulated router",
+                    from = {"strategy.router, strategy.expert_parallel, model:config", "router:node_limit.value"},
+                    source = "derived in docs/model/routing.md")
+            double domainsPerToken,
+
+            @Meaning(
+                    value = "share of the affinity of a token's best experts that those it is sent to lack",
+                    formula = "mean over the settled steps of a simulated router",
+                    from = {"strategy.router, model:config", "router:popularity_spread.value"},
+                    source = "derived in docs/model/routing.md")
+            double affinityLost) {}
 
     /**
      * Figures of the source beside ours.

@@ -31,6 +31,8 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.routing.ExpertLoads;
+import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Interruptions;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.Operations;
@@ -134,8 +136,14 @@ final class TrainResolver {
                 operations,
                 interruptions(operations, machine, job, strategy),
                 band(machine),
+                strategy.router().map(router -> routers()),
                 notes,
                 used);
+    }
+
+    private ExpertLoads routers() {
+        return new ExpertLoads(
+                use(catalog.find(RouterConstants.KIND, RouterConstants.DEFAULT, Location.of("--router"))));
     }
 
     private Band band(Machine machine) {
@@ -154,7 +162,8 @@ final class TrainResolver {
         return entry.value();
     }
 
-    private static boolean isFile(String name) {
+    /** Whether a model is named by a file. */
+    static boolean isFile(String name) {
         if (name.indexOf('\0') >= 0) {
             return false; // no path at all
         }

@@ -62,8 +62,7 @@ final class ValidateLog {
         Resolved r = TrainResolver.resolveStep(catalog, run, arguments, described);
         check(r);
         progress.at(0.3, "predicting");
-        ExecutedStep model = new ExecutedStep(
-                r.job().network(), r.machine(), r.operations().expertLoad().value());
+        ExecutedStep model = new ExecutedStep(r.job().network(), r.machine(), r.balance());
         StepCost cost = model.step(r.job(), r.strategy());
         PredictedPhases predicted = PredictedPhases.of(r, model, cost);
         LogPhases phases = LogPhases.of(MeasuredPhases.of(steady), predicted);

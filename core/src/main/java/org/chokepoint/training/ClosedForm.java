@@ -16,7 +16,12 @@ public final class ClosedForm implements StepModel {
      * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
      */
     public ClosedForm(Network network, Machine machine, double expertLoad) {
-        this.costing = new StepCosting(network, machine, expertLoad);
+        this(network, machine, ExpertBalance.assumed(expertLoad));
+    }
+
+    /** The same where strategies may name a router. */
+    public ClosedForm(Network network, Machine machine, ExpertBalance balance) {
+        this.costing = new StepCosting(network, machine, balance);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Network;
+import org.chokepoint.routing.ExpertLoad;
 import org.chokepoint.training.StepCosting.Laid;
 import org.chokepoint.training.timeline.CriticalPath;
 import org.chokepoint.training.timeline.Execution;
@@ -27,7 +29,7 @@ public final class ExecutedStep implements StepModel {
     private static final double ROUNDING = 1e-12;
 
     private final Network network;
-    private final double expertLoad;
+    private final ExpertBalance balance;
     private final StepCosting costing;
     private final Map<OrderKey, Order> orders;
 
@@ -37,19 +39,30 @@ public final class ExecutedStep implements StepModel {
      * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
      */
     public ExecutedStep(Network network, Machine machine, double expertLoad) {
-        this(network, machine, expertLoad, new LinkedHashMap<>());
+        this(network, machine, ExpertBalance.assumed(expertLoad));
     }
 
-    private ExecutedStep(Network network, Machine machine, double expertLoad, Map<OrderKey, Order> orders) {
+    /** The same where strategies may name a router. */
+    public ExecutedStep(Network network, Machine machine, ExpertBalance balance) {
+        this(network, machine, balance, new LinkedHashMap<>());
+    }
+
+    private ExecutedStep(Network network, Machine machine, ExpertBalance balance, Map<OrderKey, Order> orders) {
         this.network = network;
-        this.expertLoad = expertLoad;
-        this.costing = new StepCosting(network, machine, expertLoad);
+        this.balance = balance;
+        this.costing = new StepCosting(network, machine, balance);
         this.orders = orders;
     }
 
     /** The same steps on another machine. */
     public ExecutedStep on(Machine other) {
-        return new ExecutedStep(network, other, expertLoad, orders);
+        return new ExecutedStep(network, other, balance, orders);
+    }
+
+    /** Loads that the strategy's router leaves; empty if it names none. */
+    public Optional<ExpertLoad> routed(Job job, Strategy strategy) {
+        return balance.load(
+                network, strategy, costing.lay(job, strategy).layout().expert());
     }
 
     /** Length of a step, without what it goes to. */

@@ -29,6 +29,7 @@ import org.chokepoint.model.Shard;
  * @param expertLoad rows of the busiest expert-parallel rank over the mean, as far as capacity lets them through
  * @param hostBytesPerSecond rate at which activations are copied to host memory; 0: they stay
  * @param expertRows rows that experts keep over the mean: the capacity where buffers are filled up to it
+ * @param domainsPerToken domains that a token is sent to; 0: as if its experts were drawn evenly
  */
 record LayerKey(
         Shard shard,
@@ -46,9 +47,14 @@ record LayerKey(
         double accumulatedBytes,
         double expertLoad,
         double hostBytesPerSecond,
-        double expertRows) {
+        double expertRows,
+        double domainsPerToken) {
 
     static LayerKey of(Strategy s, Layout layout, Job job, Machine machine, double expertLoad) {
+        return of(s, layout, job, machine, expertLoad, 0);
+    }
+
+    static LayerKey of(Strategy s, Layout layout, Job job, Machine machine, double expertLoad, double domainsPerToken) {
         Stack stack = machine.stack();
         Shard shard = new Shard(
                 s.microBatch(),
@@ -80,7 +86,8 @@ record LayerKey(
                 keeps && stack.addsGradients() ? accumulated(s) : 0,
                 load(s, expertLoad),
                 s.offload() == Offload.ACTIVATIONS ? machine.cluster().hostLinkBytesPerSecond() : 0,
-                s.capacityPadding() ? s.capacityFactor() : 1);
+                s.capacityPadding() ? s.capacityFactor() : 1,
+                domainsPerToken);
     }
 
     /** A new gradient is read, and what it is added to is read and written. */

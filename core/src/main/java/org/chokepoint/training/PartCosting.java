@@ -206,11 +206,14 @@ final class PartCosting {
 
     /**
      * How many of a token's experts lie in one domain of those it is sent to, on average. With k experts drawn evenly from
-     * D domains, D·(1 − (1 − 1/D)^k) different domains are hit; a node limit draws from fewer.
+     * D domains, D·(1 − (1 − 1/D)^k) different domains are hit; a node limit draws from fewer. A router that is simulated says how many.
      */
     private double copies(MixtureOfExperts routing, Group group) {
         if (!key.nodeDeduplication() || routing == null || group.domains() <= 1) {
             return 1;
+        }
+        if (key.domainsPerToken() > 0) {
+            return routing.topK() / key.domainsPerToken();
         }
         int allowed = group.domains();
         if (routing.nodeLimit() > 0) {

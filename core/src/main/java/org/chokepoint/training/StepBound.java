@@ -14,10 +14,10 @@ public final class StepBound {
     private final Machine machine;
 
     /**
-     * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
+     * @param balance how evenly tokens reach expert-parallel ranks
      */
-    public StepBound(Network network, Machine machine, double expertLoad) {
-        this.costing = new StepCosting(network, machine, expertLoad);
+    public StepBound(Network network, Machine machine, ExpertBalance balance) {
+        this.costing = new StepCosting(network, machine, balance);
         this.machine = machine;
     }
 

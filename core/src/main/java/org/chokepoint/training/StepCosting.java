@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chokepoint.machine.ChipPower;
 import org.chokepoint.machine.CollectiveTime;
 import org.chokepoint.machine.Machine;
@@ -11,6 +12,7 @@ import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.Precision;
 import org.chokepoint.model.TokenFlops;
+import org.chokepoint.routing.ExpertLoad;
 
 /**
  * What the closed form and the executed timeline share: layer costs, computed once for a key and kept; chunks and ranks as
@@ -19,20 +21,21 @@ import org.chokepoint.model.TokenFlops;
 final class StepCosting {
     private final Network network;
     private final Machine machine;
-    private final double expertLoad;
+    private final ExpertBalance balance;
     private final LayerCosts.Kinds kinds;
     private final CollectiveTime collectives;
     private final ChipPower power;
     private final Map<LayerKey, LayerCosts> costs = new LinkedHashMap<>();
     private final Map<Integer, TokenFlops> tokenFlops = new LinkedHashMap<>();
 
-    /**
-     * @param expertLoad busiest expert-parallel rank over the mean, for strategies that state none
-     */
     StepCosting(Network network, Machine machine, double expertLoad) {
+        this(network, machine, ExpertBalance.assumed(expertLoad));
+    }
+
+    StepCosting(Network network, Machine machine, ExpertBalance balance) {
         this.network = network;
         this.machine = machine;
-        this.expertLoad = expertLoad;
+        this.balance = balance;
         this.kinds = LayerCosts.Kinds.of(network);
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
@@ -77,7 +80,11 @@ final class StepCosting {
 
     Laid lay(Job job, Strategy s) {
         Layout layout = Layout.of(s, job, machine.cluster().scaleUp());
-        LayerKey key = LayerKey.of(s, layout, job, machine, s.expertLoad().orElse(expertLoad));
+        Optional<ExpertLoad> routed = balance.load(network, s, layout.expert());
+        double load =
+                s.expertLoad().orElse(routed.map(ExpertLoad::overRanksAtOnce).orElse(balance.assumed()));
+        double domains = routed.map(ExpertLoad::domainsPerToken).orElse(0.0);
+        LayerKey key = LayerKey.of(s, layout, job, machine, load, domains);
         LayerCosts layers = costs.get(key);
         if (layers == null) {
             layers = LayerCosts.of(network, kinds, machine, key);

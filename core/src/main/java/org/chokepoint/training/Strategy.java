@@ -1,11 +1,13 @@
 package org.chokepoint.training;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.machine.FlashKernel;
 import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Precision;
+import org.chokepoint.routing.RouterAlgorithm;
 
 /**
  * How a training run is laid out. Data parallelism is what remains of the chips. Every choice that training stacks offer
@@ -43,6 +45,7 @@ import org.chokepoint.model.Precision;
  * @param flashKernel which generation of kernels does that
  * @param communicationUnits compute units that communication kernels occupy
  * @param expertLoad load of the busiest expert-parallel rank over the mean; absent: an assumed default
+ * @param router what balances experts, whose loads are simulated then; absent: no router is simulated
  * @param capacityFactor rows over the mean beyond which an expert drops tokens; 0: it drops none
  * @param capacityPadding whether buffers of experts are filled up to that capacity
  */
@@ -79,6 +82,7 @@ public record Strategy(
         @Field(otherwise = "native") FlashKernel flashKernel,
         @Field(otherwise = "0") int communicationUnits,
         OptionalDouble expertLoad,
+        Optional<RouterAlgorithm> router,
         @Field(otherwise = "0") double capacityFactor,
         @Field(otherwise = "false") boolean capacityPadding) {
 

@@ -316,6 +316,9 @@ public final class StrategyCheck {
                     "expert_load is the busiest rank over the mean and hence at least 1.",
                     "use 1 for forced balance.");
         }
+        if (s.router().isPresent() && !job.network().routed()) {
+            no("router", "the network has no experts to route to.", "leave router out.");
+        }
         if (s.communicationUnits() < 0
                 || s.communicationUnits() >= machine.chip().computeUnits()) {
             no(

@@ -16,6 +16,7 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
 import org.chokepoint.training.ExecutedStep;
+import org.chokepoint.training.ExpertBalance;
 import org.chokepoint.training.Job;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.StepBound;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StrategySearchTest {
     private static final Location HERE = Location.of("test");
     private static final Catalog CATALOG = Checkout.catalog();
-    private static final double LOAD = 1.2;
+    private static final ExpertBalance LOAD = ExpertBalance.assumed(1.2);
 
     private static SearchJob job(String model, String cluster, int chips, int batch, int sequence, Measure measure) {
         Cluster joined = CATALOG.find(Cluster.KIND, cluster, HERE).value();

@@ -67,7 +67,7 @@ final class ExplainerTest {
             List<String> missing = new ArrayList<>();
             for (AnswerTree.Node leaf : AnswerTree.leaves(answer)) {
                 for (String from : Described.of(leaf).from()) {
-                    boolean record = from.matches("(accelerator|calibration|cluster|operations|stack):[^|]*");
+                    boolean record = from.matches("(accelerator|calibration|cluster|operations|router|stack):[^|]*");
                     if (record && inputs.outside(from, leaf).isEmpty()) {
                         missing.add(leaf.path() + ": " + from);
                     }

@@ -16,7 +16,7 @@ class StepBoundTest {
             Trial trial = Trial.draw("bound", i);
             Strategy s = trial.strategy();
             double executed = new ExecutedStep(trial.job().network(), trial.machine(), 1.2).seconds(trial.job(), s);
-            double bound = new StepBound(trial.job().network(), trial.machine(), 1.2)
+            double bound = new StepBound(trial.job().network(), trial.machine(), ExpertBalance.assumed(1.2))
                     .split(trial.job(), s)
                     .seconds(s);
             assertTrue(bound <= executed * (1 + 1e-9), i + ": " + bound + " > " + executed + " of " + s);

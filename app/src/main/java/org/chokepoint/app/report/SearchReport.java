@@ -30,7 +30,7 @@ public final class SearchReport {
             blocks.add(new Heading("The front: none of these is beaten in all that was asked for"));
             blocks.add(table(answer.pareto(), answer.best()));
         }
-        answer.why().ifPresent(why -> why(why, blocks));
+        answer.why().ifPresent(why -> why(why, answer.best(), blocks));
         if (!answer.binds().isEmpty()) {
             blocks.add(new Heading("What binds, the layout chosen anew for each change"));
             blocks.add(binds(answer.binds()));
@@ -50,7 +50,7 @@ public final class SearchReport {
         return new Report(blocks);
     }
 
-    private static void why(SearchAnswer.Why why, List<Block> blocks) {
+    private static void why(SearchAnswer.Why why, SearchAnswer.Row best, List<Block> blocks) {
         blocks.add(new Heading("Why not " + why.asked()));
         String because = String.join("; ", why.because()) + ".";
         if (why.best().isEmpty()) {
@@ -61,7 +61,7 @@ public final class SearchReport {
                 "The best layout with it takes " + Figure.percent(why.slower().orElse(Double.NaN), 2) + " longer: "
                         + because,
                 false));
-        blocks.add(table(List.of(why.best().get()), why.best().get()));
+        blocks.add(table(List.of(why.best().get()), best));
     }
 
     /** Layouts, one a line. */

@@ -83,6 +83,13 @@ final class TrainTables {
                 rows));
     }
 
+    private static String routing(Strategy s, TrainAnswer.Routed routing) {
+        String wins = s.expertLoad().isPresent() ? " (expert_load wins)" : "";
+        return s.router().orElseThrow().word() + ": the busiest expert rank has "
+                + Figure.plain(routing.overRanks(), 3) + " × the mean" + wins + ", a token goes to "
+                + Figure.plain(routing.domainsPerToken(), 3) + " domains";
+    }
+
     static Table layout(TrainAnswer answer) {
         Strategy s = answer.strategy();
         TrainAnswer.LaidOut laidOut = answer.layout();
@@ -109,6 +116,7 @@ final class TrainTables {
         String some = s.recomputeLayers() > 0 ? " of " + s.recomputeLayers() + " layers of a stage" : "";
         String recompute = s.recompute().isEmpty() ? "nothing" : String.join(", ", s.recompute()) + some;
         rows.add(List.of("precision", Readout.of("precision", s.precision()) + ", recomputed: " + recompute));
+        laidOut.routing().ifPresent(routing -> rows.add(List.of("routing", routing(s, routing))));
         return facts(rows);
     }
 

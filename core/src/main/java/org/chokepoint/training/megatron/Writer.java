@@ -220,6 +220,10 @@ final class Writer {
                 comment("expert_load", Figure.json(load));
             }
         }
+        s.router().ifPresent(router -> {
+            comments.add("# of the --moe-router-… arguments nothing is written: router " + router.word());
+            without.add("router");
+        });
         if (s.capacityFactor() > 0) {
             add(Argument.MOE_EXPERT_CAPACITY_FACTOR, Figure.json(s.capacityFactor()));
             addIf(s.capacityPadding(), Argument.MOE_PAD_EXPERT_INPUT_TO_CAPACITY);

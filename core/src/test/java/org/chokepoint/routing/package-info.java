@@ -1,0 +1,2 @@
+/** What routers promise, and what their papers found. */
+package org.chokepoint.routing;

@@ -2,6 +2,7 @@ package org.chokepoint.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.chokepoint.search.Limits;
 import org.chokepoint.search.SearchJob;
@@ -48,6 +49,7 @@ public class SearchBenchmark {
                 BALANCE,
                 published.strategy(),
                 Limits.none(),
+                Optional.empty(),
                 (seconds, watts) -> seconds,
                 Double.MAX_VALUE);
         search = new StrategySearch(1, () -> false);

@@ -37,6 +37,7 @@ public enum Axis implements Named {
             Strategy::stagePlacement,
             (d, v) -> d.stagePlacement = (StagePlacement) v),
     VIRTUAL_STAGES("virtual_stages", "vpp", Strategy::virtualStages, (d, v) -> d.virtualStages = (int) v),
+    STAGE_LAYERS("stage_layers", "stage_layers", Strategy::stageLayers, (d, v) -> d.stageLayers = whole(v)),
     SCHEDULE("schedule", "schedule", Strategy::schedule, (d, v) -> d.schedule = (Schedule) v),
     MICRO_BATCH("micro_batch", "mbs", Strategy::microBatch, (d, v) -> d.microBatch = (int) v),
     PRECISION("precision", "precision", Strategy::precision, (d, v) -> d.precision = (Precision) v),
@@ -81,6 +82,11 @@ public enum Axis implements Named {
     @SuppressWarnings("unchecked") // the value is that of a strategy's recompute
     private static List<String> strings(Object value) {
         return (List<String>) value;
+    }
+
+    @SuppressWarnings("unchecked") // the value is that of a strategy's stage_layers
+    private static List<Integer> whole(Object value) {
+        return (List<Integer>) value;
     }
 
     /** The field's key in files. */

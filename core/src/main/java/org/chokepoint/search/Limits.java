@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.chokepoint.training.Strategy;
 
 /**
  * Values to which a user holds axes of a search; an axis that is left out takes every value that is worth trying.
@@ -20,6 +21,12 @@ public record Limits(Map<Axis, List<Object>> values) {
     /** No limits. */
     public static Limits none() {
         return new Limits(new EnumMap<>(Axis.class));
+    }
+
+    /** Whether a strategy is within them. */
+    boolean hold(Strategy s) {
+        return values.entrySet().stream()
+                .allMatch(each -> each.getValue().contains(each.getKey().of(s)));
     }
 
     /** The same with one axis held to other values. */

@@ -100,7 +100,7 @@ final class Scan {
         if (!problems.isEmpty()) {
             long all = leaves(FIRST_SHARE);
             counts.enumerated += all;
-            counts.rule(problems.get(0).field(), all);
+            counts.rule(problems.get(0), all);
             return false;
         }
         work = stages == null ? bound.split(job, s) : stages.with(s);
@@ -133,7 +133,7 @@ final class Scan {
         if (s.zeroStage() > 1 || s.zeroGroup() > 0) {
             List<StrategyCheck.Problem> problems = StrategyCheck.problems(s, search.job(), search.machine());
             if (!problems.isEmpty()) {
-                counts.rule(problems.get(0).field(), 1);
+                counts.rule(problems.get(0), 1);
                 return;
             }
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param enumerated layouts of the space
  * @param ruled of those, the ones that can't be laid out
  * @param byRule the same by the field whose rule they break
+ * @param reasons what the first of these breaks, in words
  * @param bounded layouts that can't be better, by their bound
  * @param tooLarge layouts that need more memory than the chip has
  * @param scored layouts whose bound was computed
@@ -23,6 +24,7 @@ public record SearchResult(
         long enumerated,
         long ruled,
         Map<String, Long> byRule,
+        Map<String, String> reasons,
         long bounded,
         long tooLarge,
         long scored,

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.StepBound;
+import org.chokepoint.training.Strategy;
 
 /**
  * Best-first search: blocks of a space are scanned, the most promising first, and after every few of them the layouts with the
@@ -86,6 +87,7 @@ public final class StrategySearch implements AutoCloseable {
         }
 
         SearchResult run(DoubleConsumer progress) {
+            search.start().ifPresent(this::seed);
             List<List<Object>> blocks = Scan.blocks(space);
             boolean stopped = false;
             for (int from = 0; from < blocks.size() && !stopped; from += TOGETHER) {
@@ -106,12 +108,23 @@ public final class StrategySearch implements AutoCloseable {
                     counts.enumerated,
                     counts.ruled,
                     Collections.unmodifiableMap(counts.byRule),
+                    Collections.unmodifiableMap(counts.reasons),
                     counts.bounded,
                     counts.tooLarge,
                     counts.scored,
                     counts.executed,
                     Optional.ofNullable(smallest),
                     !stopped);
+        }
+
+        /** Executes a known layout first, so that what can't beat it is never looked at closely. */
+        private void seed(Strategy s) {
+            StepBound bound = new StepBound(search.job().network(), search.machine(), search.balance());
+            double bytes = bound.split(search.job(), s).deviceBytes(s);
+            if (bytes <= search.machine().chip().memoryBytes()) {
+                counts.enumerated++;
+                execute(List.of(new Candidate(s, 0, Double.NaN, Double.NaN, bytes)));
+            }
         }
 
         private Scan scan(List<Object> block) {

@@ -1,6 +1,7 @@
 package org.chokepoint.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,11 @@ final class StrategySpace {
     private static final int MOST_MICRO_BATCH = 16;
 
     /** Sets of parts to recompute: nothing, what is cheap to compute and large to keep, attention or experts whole, all. */
-    private static final List<List<String>> RECOMPUTES =
-            List.of(List.of(), List.of("layernorm", "mlp_act", "moe_act"), List.of("mlp", "moe"), List.of("layer"));
+    private static final List<List<String>> RECOMPUTES = List.of(
+            List.of(),
+            List.of("layernorm", "mla_up_proj", "mlp_act", "moe_act"),
+            List.of("mlp", "moe"),
+            List.of("layer"));
 
     /** With a score matrix attention alone is the large and cheap part (Korthikanti et al. 2022). */
     private static final List<List<String>> UNFUSED =
@@ -58,10 +62,7 @@ final class StrategySpace {
 
     /** A draft with the fields that are not searched, and nothing laid out yet. */
     Draft draft() {
-        Draft draft = new Draft(base);
-        boolean same = limits.values().containsKey(Axis.PIPELINE_PARALLEL);
-        draft.stageLayers = same ? draft.stageLayers : List.of();
-        return draft;
+        return new Draft(base);
     }
 
     /** Values of an axis after those before it are set. */
@@ -90,12 +91,14 @@ final class StrategySpace {
                 return placements(d);
             case VIRTUAL_STAGES:
                 return virtualStages(d.pipelineParallel);
+            case STAGE_LAYERS:
+                return stageLayers(d.pipelineParallel);
             case SCHEDULE:
                 return schedules(d);
             case MICRO_BATCH:
                 return powers(MOST_MICRO_BATCH, sequencesOfReplica(d));
             case RECOMPUTE:
-                return base.flashAttention() ? RECOMPUTES : UNFUSED;
+                return recomputes();
             case RECOMPUTE_LAYERS:
                 return recomputeLayers(d);
             case TENSOR_OVERLAP:
@@ -119,6 +122,15 @@ final class StrategySpace {
         }
     }
 
+    /** Sets of parts, that of the base among them. */
+    private List<List<String>> recomputes() {
+        List<List<String>> sets = new ArrayList<>(base.flashAttention() ? RECOMPUTES : UNFUSED);
+        if (!sets.contains(base.recompute())) {
+            sets.add(1, base.recompute());
+        }
+        return sets;
+    }
+
     private List<StagePlacement> placements(Draft d) {
         int domain = machine.cluster().scaleUp().fitted(job.accelerators()).domain();
         boolean matters = d.pipelineParallel > 1 && d.tensorParallel * d.contextParallel < domain;
@@ -140,6 +152,19 @@ final class StrategySpace {
             }
         }
         return pp == 1 ? List.of(1) : values;
+    }
+
+    /** As even as can be; where layers are left over, full stages and a light last one too, which has the head besides. */
+    private List<List<Integer>> stageLayers(int pp) {
+        int layers = job.network().layers();
+        int full = (layers + pp - 1) / pp;
+        int rest = layers - full * (pp - 1);
+        if (pp == 1 || rest == full || rest < 0) {
+            return List.of(List.of());
+        }
+        List<Integer> light = new ArrayList<>(Collections.nCopies(pp - 1, full));
+        light.add(rest);
+        return List.of(List.of(), light);
     }
 
     private List<Schedule> schedules(Draft d) {

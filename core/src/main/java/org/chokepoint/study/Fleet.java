@@ -86,7 +86,14 @@ record Fleet(TrainQuestion question, Resolved resolved) {
         Measure measure =
                 (seconds, watts) -> seconds <= mostSeconds ? of(objective, seconds, watts) : Double.POSITIVE_INFINITY;
         return new SearchJob(
-                resolved.job(), resolved.machine(), resolved.balance(), base(), limits, measure, Double.MAX_VALUE);
+                resolved.job(),
+                resolved.machine(),
+                resolved.balance(),
+                base(),
+                limits,
+                resolved.preset().map(entry -> entry.value().strategy()),
+                measure,
+                Double.MAX_VALUE);
     }
 
     /** What is not searched, as far as the chip can do it: formats and compute units that it lacks are left. */

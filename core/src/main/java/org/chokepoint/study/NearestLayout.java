@@ -50,7 +50,8 @@ final class NearestLayout {
         return result.byRule().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(rule -> "no layout can be laid out: " + Figure.count(rule.getValue(), 3) + " of "
-                        + Figure.count(result.enumerated(), 3) + " break the rules of " + rule.getKey())
+                        + Figure.count(result.enumerated(), 3) + " break the rules of " + rule.getKey() + ", as in: "
+                        + result.reasons().get(rule.getKey()).replaceFirst("\\.$", ""))
                 .orElse("the space is empty");
     }
 

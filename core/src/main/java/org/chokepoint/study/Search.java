@@ -320,10 +320,13 @@ final class Search {
     private static SearchAnswer.Space space(List<SearchResult> results) {
         Map<String, Long> byRule = new LinkedHashMap<>();
         results.forEach(each -> each.byRule().forEach((rule, layouts) -> byRule.merge(rule, layouts, Long::sum)));
+        Map<String, String> reasons = new LinkedHashMap<>();
+        results.forEach(each -> each.reasons().forEach(reasons::putIfAbsent));
         return new SearchAnswer.Space(
                 results.stream().mapToLong(SearchResult::enumerated).sum(),
                 results.stream().mapToLong(SearchResult::ruled).sum(),
                 byRule,
+                reasons,
                 results.stream().mapToLong(SearchResult::bounded).sum(),
                 results.stream().mapToLong(SearchResult::tooLarge).sum(),
                 results.stream().mapToLong(SearchResult::scored).sum(),

@@ -69,11 +69,13 @@ public record SearchAnswer(
      * What became of the layouts of the space.
      *
      * @param byRule layouts that can't be laid out, by the field whose rule they break
+     * @param reasons the rule that the first of these breaks, in words
      */
     public record Space(
             @Meaning("layouts of the space") long enumerated,
             @Meaning("layouts that can't be laid out") long ruledOut,
             Map<String, Long> byRule,
+            Map<String, String> reasons,
 
             @Meaning("layouts whose bound is above the best executed")
             long bounded,

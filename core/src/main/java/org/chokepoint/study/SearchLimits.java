@@ -57,7 +57,7 @@ record SearchLimits(Limits limits, Map<String, String> fixed) {
 
     private static List<Object> values(Axis axis, String text) {
         List<Object> values = new ArrayList<>();
-        String divider = axis == Axis.RECOMPUTE ? "/" : ",";
+        String divider = axis == Axis.RECOMPUTE || axis == Axis.STAGE_LAYERS ? "/" : ",";
         for (String part : text.split(divider, -1)) {
             String word = part.strip();
             int dots = word.indexOf("..");

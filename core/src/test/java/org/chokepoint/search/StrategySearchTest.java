@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chokepoint.Checkout;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.evidence.Location;
@@ -45,7 +46,7 @@ final class StrategySearchTest {
                 CATALOG.find(RunPreset.KIND, "llama-3.1-405b", HERE).value().strategy();
         Machine machine = new Machine(chip, joined, calibration, stack);
         Job work = new Job(network, chips, batch, sequence);
-        return new SearchJob(work, machine, LOAD, base, Limits.none(), measure, Double.MAX_VALUE);
+        return new SearchJob(work, machine, LOAD, base, Limits.none(), Optional.empty(), measure, Double.MAX_VALUE);
     }
 
     private static SearchResult search(SearchJob job, int threads) {

@@ -163,15 +163,17 @@ public final class SearchReport {
 
     private static Table space(SearchAnswer.Space space) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("in the space", count(space.enumerated())));
+        rows.add(List.of("in the space", count(space.enumerated()), ""));
         space.byRule()
-                .forEach((rule, layouts) ->
-                        rows.add(List.of("· break a rule of " + rule.replace('_', ' '), count(layouts))));
-        rows.add(List.of("· don't fit into memory", count(space.tooLarge())));
-        rows.add(List.of("· can't be better, by their bound", count(space.bounded())));
-        rows.add(List.of("bounds computed", count(space.scored())));
-        rows.add(List.of("steps executed", count(space.executed())));
-        return new Table(List.of(Column.words("layouts"), Column.numbers("number")), rows);
+                .forEach((rule, layouts) -> rows.add(List.of(
+                        "· break a rule of " + rule.replace('_', ' '),
+                        count(layouts),
+                        space.reasons().get(rule))));
+        rows.add(List.of("· don't fit into memory", count(space.tooLarge()), ""));
+        rows.add(List.of("· can't be better, by their bound", count(space.bounded()), ""));
+        rows.add(List.of("bounds computed", count(space.scored()), ""));
+        rows.add(List.of("steps executed", count(space.executed()), ""));
+        return new Table(List.of(Column.words("layouts"), Column.numbers("number"), Column.words("as in")), rows);
     }
 
     private static String count(long number) {

@@ -20,6 +20,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Listing,
                 CatalogCommands.Showing,
                 Drawing,
+                LadderCommand,
                 SearchCommand,
                 ValidateLogCommand {
     /** The command that answers a command line: this one, or another that options of this one lead to. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, validate, calibrate, routing, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, ladder, validate, calibrate, routing, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
@@ -47,6 +47,8 @@ final class ErrorsTest {
             search deepseek-v3 --deadline soon       | --deadline:                                  | write it like
             search deepseek-v3 --on 64xH100 --chips h100 | --chips: can't be given together with --on. | leave one of them out.
             search llama-3.1-8b --on 64xH20 --objective cost | --rent: no dated rent of h20-96gb is known. | add --rent
+            ladder llama-3.1-8b --rungs h1000        | --rungs: there is no accelerator             | H100
+            ladder llama-3.1-8b --stock h100         | --stock: 'h100' must be a chip and a number. | write it like h800=2048.
             validate no-such.csv                     | no-such.csv: there is no such file.          | the path is a slip.
             validate --log no-such.log --on H100     | no-such.log: there is no such file.          | the path is a slip.
             validate --log src --on H100             | src: is a folder, and a file is expected.    | name a file in it.

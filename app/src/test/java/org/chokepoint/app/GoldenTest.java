@@ -27,6 +27,9 @@ final class GoldenTest {
             search.csv           | search llama-3.1-8b --on 64xH100,64xH800 --tokens 1T --global-batch 512 --format csv
             search.md            | search llama-3.1-8b --on 64xH100,128xH100 --tokens 1T --global-batch 512 --pareto time,gpus --target 6d --binds --tp 1,2 --cp 1 --format markdown
             search-emit.txt      | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --schedule 1f1b,interleaved --emit megatron
+            ladder.txt           | ladder llama-3.1-8b --rungs h100,h800,h20 --gpus 64 --global-batch 512 --stock h20=1000
+            ladder.json          | ladder llama-3.1-8b --rungs h800 --gpus 64 --global-batch 512 --format json
+            help-ladder.txt      | ladder --help
             help-search.txt      | search --help
             validate-log.txt     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on 128xH100
             validate-log.json    | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on H100 --format json

@@ -50,6 +50,20 @@ final class Command {
         return out.toString();
     }
 
+    static String of(LadderQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.model()));
+        option(out, "--rungs", q.rungs());
+        option(out, "--gpus", q.gpus());
+        option(out, "--stock", q.stock());
+        option(out, "--tokens", q.tokens());
+        option(out, "--global-batch", q.globalBatch());
+        option(out, "--seq", q.sequenceLength());
+        for (Map.Entry<String, String> field : q.strategy().entrySet()) {
+            option(out, "--" + field.getKey().replace('_', '-'), Optional.of(field.getValue()));
+        }
+        return out.toString();
+    }
+
     static String of(CalibrateQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint calibrate");
         q.table().ifPresent(file -> out.append(' ').append(quoted(file)));

@@ -12,6 +12,7 @@ public sealed interface Question<A>
                 CatalogCheckQuestion,
                 CatalogListQuestion,
                 CatalogShowQuestion,
+                LadderQuestion,
                 RoutingQuestion,
                 SearchQuestion,
                 TrainQuestion,

@@ -37,7 +37,7 @@ final class Search {
 
     private final Catalog catalog;
     private final SearchQuestion question;
-    private final SearchLimits limits;
+    private SearchLimits limits;
     private final Objective objective;
     private final List<Fleet> fleets;
     private final Optional<Double> deadline;
@@ -100,15 +100,44 @@ final class Search {
         }
     }
 
-    /** The training question of the best layout alone. */
-    static TrainQuestion best(Catalog catalog, SearchQuestion question, Progress progress) {
+    /** The training question of the best layout alone, of those that a stack runs. */
+    static TrainQuestion best(Catalog catalog, SearchQuestion question, Emission stack, Progress progress) {
         Search search = new Search(catalog, question);
+        List<SearchLimits> alternatives = StackLimits.of(stack, search.limits, search.pipelines());
         int threads = Runtime.getRuntime().availableProcessors();
         try (StrategySearch engine = new StrategySearch(threads, progress::cancelled)) {
-            Found first =
-                    search.find(engine, progress, List.of(), new ArrayList<>()).get(0);
+            List<Found> found = new ArrayList<>();
+            Optional<Infeasible> none = Optional.empty();
+            for (SearchLimits each : alternatives) {
+                search.limits = each;
+                try {
+                    found.add(search.find(engine, progress, List.of(), new ArrayList<>())
+                            .get(0));
+                } catch (Infeasible e) {
+                    none = Optional.of(e);
+                }
+            }
+            Found first = found.stream()
+                    .min(Comparator.comparingDouble(each -> each.of(search.objective)))
+                    .orElse(null);
+            if (first == null) {
+                throw none.orElseThrow();
+            }
             return first.fleet().train(first.candidate().strategy());
         }
+    }
+
+    /** Numbers of stages that divide the chips of a fleet. */
+    private List<Integer> pipelines() {
+        List<Integer> values = new ArrayList<>();
+        int layers = fleets.get(0).resolved().job().network().layers();
+        for (int stages = 1; stages <= layers; stages++) {
+            int each = stages;
+            if (fleets.stream().anyMatch(fleet -> fleet.accelerators() % each == 0)) {
+                values.add(stages);
+            }
+        }
+        return values;
     }
 
     /** Layouts of all fleets, best first. */

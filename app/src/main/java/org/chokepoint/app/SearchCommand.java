@@ -26,7 +26,8 @@ final class SearchCommand implements Asking<SearchAnswer> {
     private final Map<String, OptionSpec> aim = new LinkedHashMap<>();
     private final StrategyOptions strategy = new StrategyOptions();
 
-    private final OptionSpec emit = CommonOptions.text("STACK", "write the best layout as arguments", EMIT)
+    private final OptionSpec emit = CommonOptions.text(
+                    "STACK", "write the best layout that megatron or torchtitan runs", EMIT)
             .completionCandidates(Emission.words())
             .build();
 
@@ -89,7 +90,7 @@ final class SearchCommand implements Asking<SearchAnswer> {
                         "./chokepoint search llama-3.1-405b --on 16384xH100 --why tp=16",
                         "./chokepoint search llama-3.1-70b --on 1024xH100 --tokens 2T --binds --target 20d",
                         "./chokepoint search llama-3.1-70b --on 1024xH100,1024xA100 --tokens 2T --pareto time,cost",
-                        "./chokepoint search llama-3.1-405b --on 16384xH100 --schedule 1f1b,interleaved --emit megatron"),
+                        "./chokepoint search llama-3.1-405b --on 16384xH100 --emit torchtitan"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no layout can be run (the nearest change is named). "
                         + "Ctrl-C shows the best so far.");
     }

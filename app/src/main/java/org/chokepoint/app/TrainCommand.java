@@ -40,7 +40,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                     "FILE", "write the executed step for Perfetto or chrome://tracing", "--trace")
             .build();
 
-    private final OptionSpec emit = CommonOptions.text("STACK", "write the layout as arguments: megatron", EMIT)
+    private final OptionSpec emit = CommonOptions.text("STACK", "write the layout for megatron or torchtitan", EMIT)
             .completionCandidates(Emission.words())
             .build();
 

@@ -32,7 +32,7 @@ final class ErrorsTest {
             train deepseek-v3 --schedule 1f2b        | --schedule:                                  | 1f1b
             train deepseek-v3 --on 2048xH8000        | --on: there is no chip or cluster            | H800
             train no-such-file.json --on 8xH100      | no-such-file.json: there is no such file.    | the path is a slip.
-            train deepseek-v3 --emit torch           | --emit: 'torch' can't be written; there is megatron. | one of: megatron.
+            train deepseek-v3 --emit torch           | --emit: 'torch' can't be written; there is megatron, torchtitan. | you meant torchtitan.
             train deepseek-v3 --emit megatron --format json | --format: can't be given together with --emit. | leave one of them out.
             train deepseek-v3 --emit megatron --tp 3 | --on:                                        | use
             train deepseek-v3 --emit megatron --trace t.json | --trace: can't be given together with --emit. | leave one of them out.

@@ -19,6 +19,7 @@ final class GoldenTest {
             train-no-rent.txt    | train deepseek-v3 --on 2048xH20
             train-strategy.txt   | train llama-3.1-8b --on 128xH100 --strategy src/test/resources/strategy/llama-3.1-8b.sh
             emit-megatron.txt    | train deepseek-v3 --emit megatron
+            emit-torchtitan.txt  | train deepseek-v3 --emit torchtitan
             explain-step.txt     | train deepseek-v3 --explain step.seconds
             explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
             explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown

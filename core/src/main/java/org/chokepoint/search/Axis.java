@@ -18,6 +18,8 @@ import org.chokepoint.training.Strategy;
 @SuppressWarnings("ImmutableEnumChecker") // method references have no state
 public enum Axis implements Named {
     TENSOR_PARALLEL("tensor_parallel", "tp", Strategy::tensorParallel, (d, v) -> d.tensorParallel = (int) v),
+    SEQUENCE_PARALLEL(
+            "sequence_parallel", "sp", Strategy::sequenceParallel, (d, v) -> d.sequenceParallel = (boolean) v),
     CONTEXT_PARALLEL("context_parallel", "cp", Strategy::contextParallel, (d, v) -> d.contextParallel = (int) v),
     CONTEXT_ALGORITHM(
             "context_algorithm",

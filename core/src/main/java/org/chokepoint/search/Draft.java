@@ -12,6 +12,7 @@ import org.chokepoint.training.Strategy;
 final class Draft {
     private final Strategy base;
     int tensorParallel;
+    boolean sequenceParallel;
     int contextParallel;
     ContextAlgorithm contextAlgorithm;
     int expertParallel;
@@ -37,6 +38,7 @@ final class Draft {
     Draft(Strategy s) {
         base = s;
         tensorParallel = s.tensorParallel();
+        sequenceParallel = s.sequenceParallel();
         contextParallel = s.contextParallel();
         contextAlgorithm = s.contextAlgorithm();
         expertParallel = s.expertParallel();
@@ -63,7 +65,7 @@ final class Draft {
     Strategy strategy() {
         return new Strategy(
                 tensorParallel,
-                tensorParallel > 1 || base.sequenceParallel(),
+                sequenceParallel,
                 pipelineParallel,
                 virtualStages,
                 stageLayers,

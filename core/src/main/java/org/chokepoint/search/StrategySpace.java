@@ -75,6 +75,8 @@ final class StrategySpace {
         switch (axis) {
             case TENSOR_PARALLEL:
                 return divisors(job.accelerators(), heads);
+            case SEQUENCE_PARALLEL:
+                return List.of(d.tensorParallel > 1 || base.sequenceParallel());
             case CONTEXT_PARALLEL:
                 return powers(Math.max(1, job.sequenceLength() / LEAST_CONTEXT), job.accelerators() / d.tensorParallel);
             case CONTEXT_ALGORITHM:

@@ -8,7 +8,9 @@ import org.chokepoint.catalog.Named;
 /** Training stacks for which a strategy can be written. */
 public enum Emission implements Named {
     /** Arguments of Megatron-LM. */
-    MEGATRON("megatron");
+    MEGATRON("megatron"),
+    /** Configuration file of torchtitan. */
+    TORCHTITAN("torchtitan");
 
     private final String word;
 

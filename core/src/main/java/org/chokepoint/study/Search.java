@@ -105,20 +105,52 @@ final class Search {
         }
     }
 
-    /** The training question of the best layout alone. */
-    static TrainQuestion best(Catalog catalog, SearchQuestion question, Progress progress) {
+    /** The training question of the best layout alone, of those that a stack runs. */
+    static TrainQuestion best(Catalog catalog, SearchQuestion question, Emission stack, Progress progress) {
         Search search = new Search(catalog, question);
+        List<SearchLimits> alternatives = StackLimits.of(stack, search.limits, search.pipelines());
         int threads = Runtime.getRuntime().availableProcessors();
         try (StrategySearch engine = new StrategySearch(threads, progress::cancelled)) {
-            Found first =
-                    search.find(engine, progress, List.of(), new ArrayList<>()).get(0);
+            List<Found> found = new ArrayList<>();
+            Optional<Infeasible> none = Optional.empty();
+            for (SearchLimits each : alternatives) {
+                try {
+                    found.add(search.find(engine, progress, each, List.of(), new ArrayList<>())
+                            .get(0));
+                } catch (Infeasible e) {
+                    none = Optional.of(e);
+                }
+            }
+            Found first = found.stream()
+                    .min(Comparator.comparingDouble(each -> each.of(search.objective)))
+                    .orElse(null);
+            if (first == null) {
+                throw none.orElseThrow();
+            }
             return first.fleet().train(first.candidate().strategy());
         }
     }
 
+    /** Numbers of stages that divide the chips of a fleet. */
+    private List<Integer> pipelines() {
+        List<Integer> values = new ArrayList<>();
+        int layers = fleets.get(0).resolved().job().network().layers();
+        for (int stages = 1; stages <= layers; stages++) {
+            int each = stages;
+            if (fleets.stream().anyMatch(fleet -> fleet.accelerators() % each == 0)) {
+                values.add(stages);
+            }
+        }
+        return values;
+    }
+
     /** Layouts of all fleets, best first. */
     private List<Found> find(
-            StrategySearch engine, Progress progress, List<Objective> respects, List<SearchResult> results) {
+            StrategySearch engine,
+            Progress progress,
+            SearchLimits held,
+            List<Objective> respects,
+            List<SearchResult> results) {
         List<Found> found = new ArrayList<>();
         double best = Double.MAX_VALUE;
         for (int i = 0; i < fleets.size(); i++) {
@@ -126,7 +158,7 @@ final class Search {
             double done = (double) i / fleets.size();
             double most = respects.isEmpty() && fleets.size() > 1 ? best : Double.MAX_VALUE;
             SearchResult result = engine.run(
-                    fleet.search(objective, limits.limits(), fleet.mostStepSeconds(deadline, budget))
+                    fleet.search(objective, held.limits(), fleet.mostStepSeconds(deadline, budget))
                             .atMost(most),
                     top,
                     share -> progress.at(done + share / fleets.size(), "searching " + name(fleet)));
@@ -136,7 +168,7 @@ final class Search {
         }
         found.sort(Comparator.comparingDouble(each -> each.of(objective)));
         if (found.isEmpty()) {
-            throw new NearestLayout(fleets, limits, objective, deadline, budget, engine).infeasible(results);
+            throw new NearestLayout(fleets, held, objective, deadline, budget, engine).infeasible(results);
         }
         return found;
     }
@@ -144,7 +176,7 @@ final class Search {
     private SearchAnswer answer(StrategySearch engine, Progress progress) {
         List<Objective> respects = pareto();
         List<SearchResult> results = new ArrayList<>();
-        List<Found> found = find(engine, progress, respects, results);
+        List<Found> found = find(engine, progress, limits, respects, results);
         progress.at(0.95, "setting layouts against each other");
         Found first = found.get(0);
         Optional<SearchAnswer.Why> why = question.why().map(text -> why(engine, first, text));

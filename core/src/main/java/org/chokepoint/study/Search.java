@@ -167,6 +167,9 @@ final class Search {
             best = result.best().map(Candidate::value).orElse(best);
         }
         found.sort(Comparator.comparingDouble(each -> each.of(objective)));
+        if (found.isEmpty() && results.stream().anyMatch(each -> !each.complete())) {
+            throw new Infeasible("The search was stopped before it found a layout.", "let it run on.", List.of());
+        }
         if (found.isEmpty()) {
             throw new NearestLayout(fleets, held, objective, deadline, budget, engine).infeasible(results);
         }

@@ -1,5 +1,6 @@
 package org.chokepoint.search;
 
+import java.util.List;
 import org.chokepoint.training.Strategy;
 
 /**
@@ -17,8 +18,8 @@ public record Candidate(Strategy strategy, double bound, double seconds, double 
     }
 
     /** Degrees of parallelism, by which layouts are told apart in a ranking: TP, PP, CP, EP, ETP. */
-    public java.util.List<Integer> split() {
-        return java.util.List.of(
+    public List<Integer> split() {
+        return List.of(
                 strategy.tensorParallel(),
                 strategy.pipelineParallel(),
                 strategy.contextParallel(),

@@ -2,6 +2,7 @@ package org.chokepoint.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.chokepoint.catalog.Named;
 
@@ -18,7 +19,7 @@ public enum Objective implements Named {
 
     @Override
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The objective of that name. */

@@ -29,11 +29,6 @@ public record SearchJob(
         Measure measure,
         double most) {
 
-    /** The same held to other values. */
-    public SearchJob with(Limits other) {
-        return new SearchJob(job, machine, balance, base, other, seed, measure, most);
-    }
-
     /** The same on another machine. */
     public SearchJob on(Machine other) {
         return new SearchJob(job, other, balance, base, limits, seed, measure, most);

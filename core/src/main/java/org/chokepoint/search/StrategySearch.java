@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.chokepoint.training.ExecutedStep;
 import org.chokepoint.training.StepBound;
 import org.chokepoint.training.Strategy;
@@ -119,8 +120,7 @@ public final class StrategySearch implements AutoCloseable {
 
         /** Executes a known layout first, so that what can't beat it is never looked at closely. */
         private void seed(Strategy s) {
-            StepBound bound = new StepBound(search.job().network(), search.machine(), search.balance());
-            double bytes = bound.split(search.job(), s).deviceBytes(s);
+            double bytes = bounded(bound -> bound.split(search.job(), s).deviceBytes(s));
             if (bytes <= search.machine().chip().memoryBytes()) {
                 counts.enumerated++;
                 execute(List.of(new Candidate(s, 0, Double.NaN, Double.NaN, bytes)));
@@ -128,14 +128,19 @@ public final class StrategySearch implements AutoCloseable {
         }
 
         private Scan scan(List<Object> block) {
+            double threshold = Math.min(search.most(), best * NEAR);
+            return bounded(bound -> Scan.of(search, space, bound, block, threshold));
+        }
+
+        /** Lends bounds, with the layer costs that they know, to one piece of work at a time. */
+        private <R> R bounded(Function<StepBound, R> work) {
             StepBound bound = bounds.poll();
             if (bound == null) {
                 bound = new StepBound(search.job().network(), search.machine(), search.balance());
             }
-            double threshold = Math.min(search.most(), best * NEAR);
-            Scan scan = Scan.of(search, space, bound, block, threshold);
+            R result = work.apply(bound);
             bounds.add(bound);
-            return scan;
+            return result;
         }
 
         /** Executes until no bound is below the best; false if the user wants it to stop. */
@@ -168,9 +173,9 @@ public final class StrategySearch implements AutoCloseable {
             if (model == null) {
                 model = new ExecutedStep(search.job().network(), search.machine(), search.balance());
             }
-            StepBound bound = new StepBound(search.job().network(), search.machine(), search.balance());
             double seconds = model.seconds(search.job(), candidate.strategy());
-            double watts = bound.split(search.job(), candidate.strategy()).watts(seconds);
+            double watts = bounded(
+                    bound -> bound.split(search.job(), candidate.strategy()).watts(seconds));
             models.add(model);
             return candidate.executed(seconds, search.measure().of(seconds, watts));
         }
@@ -205,7 +210,7 @@ public final class StrategySearch implements AutoCloseable {
             return ranked;
         }
 
-        private <T, R> List<R> all(List<T> inputs, java.util.function.Function<T, R> work) {
+        private <T, R> List<R> all(List<T> inputs, Function<T, R> work) {
             List<Callable<R>> tasks = new ArrayList<>();
             inputs.forEach(input -> tasks.add(() -> work.apply(input)));
             try {

@@ -96,13 +96,17 @@ record Fleet(TrainQuestion question, Resolved resolved) {
                 Double.MAX_VALUE);
     }
 
+    /** The chip's 16-bit format. */
+    Precision wide() {
+        return resolved.machine().chip().supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
+    }
+
     /** What is not searched, as far as the chip can do it: formats and compute units that it lacks are left. */
     private Strategy base() {
         Strategy s = resolved.strategy();
         LinkedHashMap<String, Tree> fields = new LinkedHashMap<>(StrategyFields.of(s));
         if (!resolved.machine().chip().supports(s.precision())) {
-            boolean wide = resolved.machine().chip().supports(Precision.BF16);
-            fields.put("precision", Asked.value("precision", wide ? "bf16" : "fp16"));
+            fields.put("precision", Asked.value("precision", wide().label()));
         }
         if (s.communicationUnits() >= resolved.machine().chip().computeUnits()) {
             fields.put("communication_units", Asked.value("communication_units", "0"));

@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
-import org.chokepoint.catalog.Entry;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.ladder.Ablation;
@@ -88,13 +87,14 @@ final class Ladder {
                     "more --gpus.",
                     reference.fleet().resolved().notes());
         }
+        Map<String, Integer> measured = measured();
         List<LadderAnswer.Rung> rungs = new ArrayList<>();
         for (String name : names) {
             progress.at((1.0 + rungs.size()) / (1.0 + names.size()), "planning on " + name.strip());
             Location at = Location.of("--rungs");
             String id = catalog.find(Accelerator.KIND, name.strip(), at).id();
             Planned rung = id.equals(reference.chip().id()) ? reference : planned(count, id);
-            rungs.add(rung(rung, reference));
+            rungs.add(rung(rung, reference, measured));
         }
         Candidate best = reference.plain().get();
         Fleet fleet = reference.fleet();
@@ -142,11 +142,10 @@ final class Ladder {
                 none);
         Fleet fleet = Fleets.of(catalog, search, limits.fixed()).get(0);
         Accelerator own = fleet.resolved().machine().chip();
-        Precision wide = own.supports(Precision.BF16) ? Precision.BF16 : Precision.FP16;
         Map<Ablation, Candidate> best = new EnumMap<>(Ablation.class);
         double most = Double.MAX_VALUE;
         for (Ablation ablation : Ablation.values()) {
-            Limits allowed = ablation.allow(shared(fleet), wide, own.supports(Precision.FP8));
+            Limits allowed = ablation.allow(shared(fleet), fleet.wide(), own.supports(Precision.FP8));
             SearchJob job = fleet.search(Objective.TIME, allowed, Double.POSITIVE_INFINITY);
             // ingenuity may leave a plan as it is, but not worse
             Candidate found =
@@ -175,7 +174,7 @@ final class Ladder {
         return limits.values().containsKey(axis) ? limits : limits.with(axis, List.of(value));
     }
 
-    private LadderAnswer.Rung rung(Planned rung, Planned from) {
+    private LadderAnswer.Rung rung(Planned rung, Planned from, Map<String, Integer> measured) {
         double base = from.plain().orElseThrow().seconds();
         OptionalDouble replanned = rung.plain().isPresent()
                 ? OptionalDouble.of(rung.plain().get().seconds() / base)
@@ -218,7 +217,7 @@ final class Ladder {
                 map(replanned, slower -> slower * watts),
                 had,
                 had.isPresent() ? map(replanned, slower -> had.getAsDouble() / slower) : OptionalDouble.empty(),
-                measured(rung.chip()),
+                measured.getOrDefault(rung.chip().id(), 0),
                 rung.plain().map(Candidate::strategy));
     }
 
@@ -242,12 +241,12 @@ final class Ladder {
         return OptionalDouble.of(seconds / reference.seconds());
     }
 
-    /** Rows of the table of measured steps on a chip. */
-    private int measured(Accelerator chip) {
-        int rows = 0;
+    /** Rows of the table of measured steps by chip. */
+    private Map<String, Integer> measured() {
+        Map<String, Integer> rows = new LinkedHashMap<>();
         for (Csv.Row row : Validate.table(catalog, Optional.empty()).rows()) {
-            Optional<Entry<Accelerator>> own = catalog.lookUp(Accelerator.KIND, row.text("accelerator"));
-            rows += own.isPresent() && own.get().id().equals(chip.id()) ? 1 : 0;
+            catalog.lookUp(Accelerator.KIND, row.text("accelerator"))
+                    .ifPresent(chip -> rows.merge(chip.id(), 1, Integer::sum));
         }
         return rows;
     }

@@ -58,13 +58,9 @@ final class NearestLayout {
     /** The exception that says so. */
     Infeasible infeasible(List<SearchResult> results) {
         Fleet last = fleets.get(fleets.size() - 1);
-        if (deadline.isPresent() || budget.isPresent()) {
-            for (Fleet fleet : fleets) {
-                Optional<Candidate> any = run(fleet, limits.limits());
-                if (any.isPresent()) {
-                    return late();
-                }
-            }
+        Optional<Infeasible> late = deadline.isPresent() || budget.isPresent() ? late() : Optional.empty();
+        if (late.isPresent()) {
+            return late.get();
         }
         String what = "No layout of the space can be run; what empties it is "
                 + obstacle(last, results.get(results.size() - 1)) + ".";
@@ -76,8 +72,8 @@ final class NearestLayout {
                 .best();
     }
 
-    /** Layouts there are, but none is in time and in budget. */
-    private Infeasible late() {
+    /** Layouts there are, but none is in time and in budget; empty if there are none at all. */
+    private Optional<Infeasible> late() {
         Fleet best = null;
         double seconds = Double.NaN;
         double over = Double.POSITIVE_INFINITY;
@@ -94,15 +90,18 @@ final class NearestLayout {
                 over = each;
             }
         }
+        if (best == null) {
+            return Optional.empty();
+        }
         String ask = deadline.map(most -> " within " + Figure.duration(most, 3)).orElse("")
                 + budget.map(most -> " for " + Figure.usd(most, 3)).orElse("");
         String cost = Double.isNaN(best.resolved().rent()) ? "" : " and costs " + Figure.usd(best.costUsd(seconds), 3);
-        return new Infeasible(
+        return Optional.of(new Infeasible(
                 "No layout on these chips ends" + ask + ".",
                 "on " + Figure.plain(best.accelerators(), 7) + " "
                         + best.resolved().machine().chip().name() + " the run takes "
                         + Figure.duration(best.runSeconds(seconds), 3) + cost + ".",
-                best.resolved().notes());
+                best.resolved().notes()));
     }
 
     private String nearest(Fleet fleet) {

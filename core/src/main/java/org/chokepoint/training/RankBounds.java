@@ -196,7 +196,7 @@ final class RankBounds {
             } else {
                 start = Math.max(start, begins + there[rank]);
             }
-            double own = start + Math.max(work[rank] + each(share, s, rank), 0);
+            double own = start + work[rank] + each(share, s, rank);
             double ends = own - lastSend(rank) + end(share, s, rank);
             double returns = end(share, s, 0);
             double way = Math.max(own + behind[rank], begins + draining[rank]) + returns;

@@ -58,9 +58,9 @@ final class CalibrateCommand implements Asking<CalibrateAnswer> {
     public CalibrateQuestion question(ParseResult line) {
         return new CalibrateQuestion(
                 CommonOptions.argument(line),
-                CommonOptions.given(line, cluster.longestName()),
-                CommonOptions.given(line, layers.longestName()),
-                CommonOptions.given(line, leaveOut.longestName()));
+                CommonOptions.given(line, cluster),
+                CommonOptions.given(line, layers),
+                CommonOptions.given(line, leaveOut));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.chokepoint.catalog.Shelf;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
+import org.chokepoint.study.Emission;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -18,6 +19,7 @@ final class CommonOptions {
     private static final String FORMAT = "--format";
     private static final String OUTPUT = "--output";
     private static final String EXPLAIN = "--explain";
+    private static final String EMIT = "--emit";
     private static final String CATALOG = "--catalog";
     static final String DEBUG = "--debug";
 
@@ -74,6 +76,30 @@ final class CommonOptions {
     /** What an option with one value was given, if it was. */
     static Optional<String> given(ParseResult line, String option) {
         return Optional.ofNullable(line.matchedOptionValue(option, null));
+    }
+
+    /** The same of an option by its longest name. */
+    static Optional<String> given(ParseResult line, OptionSpec option) {
+        return given(line, option.longestName());
+    }
+
+    /** For commands whose layouts can be written as arguments of a training stack. */
+    static OptionSpec emit(String help) {
+        return text("STACK", help, EMIT).completionCandidates(Emission.words()).build();
+    }
+
+    /** The stack whose arguments are asked for, beside which neither other forms nor further options stand. */
+    static Optional<Emission> emission(ParseResult line, List<String> further) {
+        String written = line.matchedOptionValue(EMIT, "");
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        alone(EMIT, further, line);
+        return Optional.of(Emission.named(written)
+                .orElseThrow(() -> new Fault(
+                        Location.of(EMIT),
+                        "'" + written + "' can't be written; there is " + String.join(", ", Emission.words()) + ".",
+                        Nearest.remedy(written, Emission.words()))));
     }
 
     /** The first argument that is no option, if there is one. */

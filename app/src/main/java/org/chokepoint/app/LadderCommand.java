@@ -64,7 +64,7 @@ final class LadderCommand implements Asking<LadderAnswer> {
     }
 
     private Optional<String> given(ParseResult line, String option) {
-        return CommonOptions.given(line, options.get(option).longestName());
+        return CommonOptions.given(line, options.get(option));
     }
 
     @Override

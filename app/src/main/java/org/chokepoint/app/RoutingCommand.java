@@ -71,14 +71,14 @@ final class RoutingCommand implements Drawing<RoutingAnswer> {
     public RoutingQuestion question(ParseResult line) {
         return new RoutingQuestion(
                 line.matchedPositionalValue(0, ""),
-                CommonOptions.given(line, router.longestName()),
-                CommonOptions.given(line, ep.longestName()),
-                CommonOptions.given(line, domain.longestName()),
-                CommonOptions.given(line, microBatch.longestName()),
-                CommonOptions.given(line, gate.longestName()),
-                CommonOptions.given(line, capacity.longestName()),
-                CommonOptions.given(line, steps.longestName()),
-                CommonOptions.given(line, seed.longestName()));
+                CommonOptions.given(line, router),
+                CommonOptions.given(line, ep),
+                CommonOptions.given(line, domain),
+                CommonOptions.given(line, microBatch),
+                CommonOptions.given(line, gate),
+                CommonOptions.given(line, capacity),
+                CommonOptions.given(line, steps),
+                CommonOptions.given(line, seed));
     }
 
     @Override

@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.app.report.SearchReport;
-import org.chokepoint.evidence.Fault;
-import org.chokepoint.evidence.Location;
-import org.chokepoint.evidence.Nearest;
 import org.chokepoint.search.Objective;
 import org.chokepoint.study.ArgumentsQuestion;
-import org.chokepoint.study.Emission;
 import org.chokepoint.study.SearchAnswer;
 import org.chokepoint.study.SearchQuestion;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,16 +16,11 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code chokepoint search}. */
 final class SearchCommand implements Asking<SearchAnswer> {
-    private static final String EMIT = "--emit";
-
     private final Map<String, OptionSpec> run = new LinkedHashMap<>();
     private final Map<String, OptionSpec> aim = new LinkedHashMap<>();
     private final StrategyOptions strategy = new StrategyOptions();
 
-    private final OptionSpec emit = CommonOptions.text(
-                    "STACK", "write the best layout that megatron or torchtitan runs", EMIT)
-            .completionCandidates(Emission.words())
-            .build();
+    private final OptionSpec emit = CommonOptions.emit("write the best layout that megatron or torchtitan runs");
 
     private final OptionSpec binds = OptionSpec.builder("--binds")
             .arity("0")
@@ -118,7 +109,7 @@ final class SearchCommand implements Asking<SearchAnswer> {
     }
 
     private static Optional<String> given(ParseResult line, Map<String, OptionSpec> options, String component) {
-        return CommonOptions.given(line, options.get(component).longestName());
+        return CommonOptions.given(line, options.get(component));
     }
 
     @Override
@@ -128,17 +119,7 @@ final class SearchCommand implements Asking<SearchAnswer> {
 
     @Override
     public Optional<ArgumentsQuestion> emitted(ParseResult line) {
-        String written = line.matchedOptionValue(EMIT, "");
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        CommonOptions.alone(EMIT, List.of(), line);
-        Emission stack = Emission.named(written)
-                .orElseThrow(() -> new Fault(
-                        Location.of(EMIT),
-                        "'" + written + "' can't be written; there is " + String.join(", ", Emission.words()) + ".",
-                        Nearest.remedy(written, Emission.words())));
-        return Optional.of(new ArgumentsQuestion(question(line), stack));
+        return CommonOptions.emission(line, List.of()).map(stack -> new ArgumentsQuestion(question(line), stack));
     }
 
     @Override

@@ -13,9 +13,7 @@ import org.chokepoint.app.report.TrainReport;
 import org.chokepoint.app.trace.ChromeTrace;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
-import org.chokepoint.evidence.Nearest;
 import org.chokepoint.study.ArgumentsQuestion;
-import org.chokepoint.study.Emission;
 import org.chokepoint.study.TrainAnswer;
 import org.chokepoint.study.TrainQuestion;
 import org.chokepoint.study.TrainTimeline;
@@ -26,8 +24,6 @@ import picocli.CommandLine.ParseResult;
 final class TrainCommand implements Drawing<TrainAnswer> {
     /** How checks name the number of chips. */
     private static final String ON_FIELD = "accelerators";
-
-    private static final String EMIT = "--emit";
 
     private static final String TIMELINE = "timeline";
 
@@ -40,9 +36,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                     "FILE", "write the executed step for Perfetto or chrome://tracing", "--trace")
             .build();
 
-    private final OptionSpec emit = CommonOptions.text("STACK", "write the layout for megatron or torchtitan", EMIT)
-            .completionCandidates(Emission.words())
-            .build();
+    private final OptionSpec emit = CommonOptions.emit("write the layout for megatron or torchtitan");
 
     TrainCommand() {
         add("on", "CHIPS", "chips: 1024xH100, or a cluster", "--on");
@@ -190,22 +184,13 @@ final class TrainCommand implements Drawing<TrainAnswer> {
     }
 
     private Optional<String> given(ParseResult line, String component) {
-        return CommonOptions.given(line, options.get(component).longestName());
+        return CommonOptions.given(line, options.get(component));
     }
 
     @Override
     public Optional<ArgumentsQuestion> emitted(ParseResult line) {
-        String written = line.matchedOptionValue(EMIT, "");
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        CommonOptions.alone(EMIT, List.of(trace.longestName(), "--" + TIMELINE), line);
-        Emission stack = Emission.named(written)
-                .orElseThrow(() -> new Fault(
-                        Location.of(EMIT),
-                        "'" + written + "' can't be written; there is " + String.join(", ", Emission.words()) + ".",
-                        Nearest.remedy(written, Emission.words())));
-        return Optional.of(new ArgumentsQuestion(question(line), stack));
+        return CommonOptions.emission(line, List.of(trace.longestName(), "--" + TIMELINE))
+                .map(stack -> new ArgumentsQuestion(question(line), stack));
     }
 
     @Override

@@ -117,29 +117,7 @@ record Fleet(TrainQuestion question, Resolved resolved) {
     /** The training question of a layout on these chips. */
     TrainQuestion train(Strategy strategy) {
         Map<String, String> words = StrategyFields.changed(strategy, resolved.strategy());
-        words.putAll(kept(words));
-        TrainQuestion q = question;
-        return new TrainQuestion(
-                q.model(),
-                q.on(),
-                q.tokens(),
-                q.globalBatch(),
-                q.sequenceLength(),
-                q.strategyFile(),
-                words,
-                q.stack(),
-                q.rent(),
-                q.chipHoursBetweenFailures(),
-                q.restart(),
-                q.overhead(),
-                q.stageSlowdown(),
-                q.straggler(),
-                q.timeline());
-    }
-
-    private Map<String, String> kept(Map<String, String> words) {
-        Map<String, String> kept = new LinkedHashMap<>(question.strategy());
-        kept.keySet().removeAll(words.keySet());
-        return kept;
+        question.strategy().forEach(words::putIfAbsent);
+        return question.with(words);
     }
 }

@@ -129,7 +129,7 @@ final class Fleets {
         boolean batch = preset && question.sequenceLength().isEmpty()
                 || question.globalBatch().isPresent();
         Optional<String> none = Optional.empty();
-        TrainQuestion train = new TrainQuestion(
+        TrainQuestion train = TrainQuestion.of(
                 question.model(),
                 on.map(String::strip),
                 question.tokens().or(() -> preset ? none : Optional.of(USUAL_TOKENS)),
@@ -138,13 +138,7 @@ final class Fleets {
                 none,
                 fixed,
                 question.stack(),
-                question.rent(),
-                none,
-                none,
-                none,
-                none,
-                none,
-                none);
+                question.rent());
         return new Fleet(train, TrainResolver.resolve(catalog, train));
     }
 

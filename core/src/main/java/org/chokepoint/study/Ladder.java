@@ -121,25 +121,13 @@ final class Ladder {
     }
 
     private Planned planned(String count, String chip) {
-        Optional<String> none = Optional.empty();
-        SearchQuestion search = new SearchQuestion(
+        SearchQuestion search = SearchQuestion.of(
                 question.model(),
-                Optional.of(count + "x" + chip),
-                none,
+                count + "x" + chip,
                 question.tokens(),
                 question.globalBatch(),
                 question.sequenceLength(),
-                question.strategy(),
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                false,
-                none,
-                none);
+                question.strategy());
         Fleet fleet = Fleets.of(catalog, search, limits.fixed()).get(0);
         Accelerator own = fleet.resolved().machine().chip();
         Map<Ablation, Candidate> best = new EnumMap<>(Ablation.class);

@@ -1,6 +1,5 @@
 package org.chokepoint.study;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,13 +46,32 @@ public record SearchQuestion(
         Optional<String> top)
         implements Question<SearchAnswer> {
 
-    /** The question for the layout of a model on chips, with nothing else said. */
-    public static SearchQuestion of(String model, String on) {
+    /** The question for the fastest layout of a run. */
+    static SearchQuestion of(
+            String model,
+            String on,
+            Optional<String> tokens,
+            Optional<String> globalBatch,
+            Optional<String> sequenceLength,
+            Map<String, String> strategy) {
         Optional<String> none = Optional.empty();
-        Optional<String> there = Optional.of(on);
-        Map<String, String> free = new LinkedHashMap<>();
         return new SearchQuestion(
-                model, there, none, none, none, none, free, none, none, none, none, none, none, none, false, none,
+                model,
+                Optional.of(on),
+                none,
+                tokens,
+                globalBatch,
+                sequenceLength,
+                strategy,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                false,
+                none,
                 none);
     }
 }

@@ -45,21 +45,56 @@ public record TrainQuestion(
     /** The question for a published run as it was. */
     public static TrainQuestion of(String run) {
         Optional<String> none = Optional.empty();
+        return of(run, none, none, none, none, none, new LinkedHashMap<>(), none, none);
+    }
+
+    /** The question for a run, with nothing said of its interruptions and slower chips. */
+    public static TrainQuestion of(
+            String model,
+            Optional<String> on,
+            Optional<String> tokens,
+            Optional<String> globalBatch,
+            Optional<String> sequenceLength,
+            Optional<String> strategyFile,
+            Map<String, String> strategy,
+            Optional<String> stack,
+            Optional<String> rent) {
+        Optional<String> none = Optional.empty();
         return new TrainQuestion(
-                run,
-                none,
-                none,
-                none,
-                none,
-                none,
-                new LinkedHashMap<>(),
-                none,
-                none,
+                model,
+                on,
+                tokens,
+                globalBatch,
+                sequenceLength,
+                strategyFile,
+                strategy,
+                stack,
+                rent,
                 none,
                 none,
                 none,
                 none,
                 none,
                 none);
+    }
+
+    /** The same question of another layout. */
+    public TrainQuestion with(Map<String, String> other) {
+        return new TrainQuestion(
+                model,
+                on,
+                tokens,
+                globalBatch,
+                sequenceLength,
+                strategyFile,
+                other,
+                stack,
+                rent,
+                chipHoursBetweenFailures,
+                restart,
+                overhead,
+                stageSlowdown,
+                straggler,
+                timeline);
     }
 }

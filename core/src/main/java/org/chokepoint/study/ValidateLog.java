@@ -141,7 +141,7 @@ final class ValidateLog {
     private TrainQuestion run(List<String> notes) {
         OptionalInt batch = steady.globalBatch();
         Optional<String> none = Optional.empty();
-        return new TrainQuestion(
+        return TrainQuestion.of(
                 question.model().orElse(""),
                 Optional.of(chips()),
                 none,
@@ -150,12 +150,6 @@ final class ValidateLog {
                 question.strategyFile(),
                 new LinkedHashMap<>(),
                 Optional.of(question.stack().orElseGet(() -> stack(notes))),
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
                 none);
     }
 

@@ -167,22 +167,7 @@ final class BadInputTest {
             strategy.put(changes.group(1).replace('-', '_'), changes.group(2));
         }
         assertThat(strategy).as(infeasible.nearest()).isNotEqualTo(asked.strategy());
-        TrainQuestion nearest = new TrainQuestion(
-                asked.model(),
-                asked.on(),
-                asked.tokens(),
-                asked.globalBatch(),
-                asked.sequenceLength(),
-                asked.strategyFile(),
-                strategy,
-                asked.stack(),
-                asked.rent(),
-                asked.chipHoursBetweenFailures(),
-                asked.restart(),
-                asked.overhead(),
-                asked.stageSlowdown(),
-                asked.straggler(),
-                asked.timeline());
+        TrainQuestion nearest = asked.with(strategy);
         TrainAnswer answer = CHOKEPOINT.ask(nearest, Progress.NONE);
         assertThat(answer.memory().fits()).as(infeasible.nearest()).isTrue();
     }

@@ -31,7 +31,7 @@ final class StrategyFileTest {
 
     private TrainQuestion question(String model, String on, String tokens, String batch, Map<String, String> strategy) {
         Optional<String> none = Optional.empty();
-        return new TrainQuestion(
+        return TrainQuestion.of(
                 model,
                 Optional.ofNullable(on),
                 Optional.ofNullable(tokens),
@@ -39,12 +39,6 @@ final class StrategyFileTest {
                 none,
                 Optional.of(file.toString()),
                 new LinkedHashMap<>(strategy),
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
                 none,
                 none);
     }

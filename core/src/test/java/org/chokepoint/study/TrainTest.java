@@ -27,22 +27,7 @@ final class TrainTest {
 
     static TrainQuestion question(String model, String on, String tokens, Map<String, String> strategy) {
         Optional<String> none = Optional.empty();
-        return new TrainQuestion(
-                model,
-                Optional.of(on),
-                Optional.of(tokens),
-                none,
-                none,
-                none,
-                strategy,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none);
+        return TrainQuestion.of(model, Optional.of(on), Optional.of(tokens), none, none, none, strategy, none, none);
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package org.chokepoint;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Shelf;
 
@@ -22,5 +24,18 @@ public final class Checkout {
     /** The real catalog, as people edit it. */
     public static Catalog catalog() {
         return new Catalog(Shelf.of(path("catalog")), List.of());
+    }
+
+    /** Every constant of the models as it stands in the catalog, for digests of what a page rests on. */
+    public static String constants() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String folder : List.of("catalog/calibration", "catalog/stacks")) {
+            try (Stream<Path> files = Files.list(path(folder))) {
+                for (Path file : files.sorted().toList()) {
+                    all.append(Files.readString(file));
+                }
+            }
+        }
+        return all.toString();
     }
 }

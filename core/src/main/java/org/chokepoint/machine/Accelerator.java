@@ -79,31 +79,17 @@ public record Accelerator(
 
     /** The same chip with as much memory. */
     public Accelerator withMemory(double bytes) {
-        return new Accelerator(
-                id,
-                name,
-                vendor,
-                architecture,
-                family,
-                released,
-                peakFlopsPerSecond,
-                bytes,
-                memoryBytesPerSecond,
-                memoryType,
-                scaleUpBytesPerSecond,
-                computeUnits,
-                clockHertz,
-                powerWatts,
-                dieSquareMeters,
-                dies,
-                processMeters,
-                cacheBytes,
-                totalProcessingPerformance,
-                cluster);
+        return with(peakFlopsPerSecond, bytes, memoryBytesPerSecond, scaleUpBytesPerSecond, powerWatts);
     }
 
     /** The same chip with other peaks, and its memory bandwidth, scale-up links and design power at multiples. */
     public Accelerator withRates(Map<Precision, Double> peaks, double memory, double scaleUp, double power) {
+        return with(
+                peaks, memoryBytes, memoryBytesPerSecond * memory, scaleUpBytesPerSecond * scaleUp, powerWatts * power);
+    }
+
+    private Accelerator with(
+            Map<Precision, Double> peaks, double bytes, double bytesPerSecond, double scaleUp, double watts) {
         return new Accelerator(
                 id,
                 name,
@@ -112,13 +98,13 @@ public record Accelerator(
                 family,
                 released,
                 peaks,
-                memoryBytes,
-                memoryBytesPerSecond * memory,
+                bytes,
+                bytesPerSecond,
                 memoryType,
-                scaleUpBytesPerSecond * scaleUp,
+                scaleUp,
                 computeUnits,
                 clockHertz,
-                powerWatts * power,
+                watts,
                 dieSquareMeters,
                 dies,
                 processMeters,

@@ -36,12 +36,16 @@ final class Fleets {
     private final SearchQuestion question;
     private final Map<String, String> fixed;
     private final boolean preset;
+    private final Optional<Double> deadline;
+    private final Optional<Double> budget;
 
     private Fleets(Catalog catalog, SearchQuestion question, Map<String, String> fixed) {
         this.catalog = catalog;
         this.question = question;
         this.fixed = new LinkedHashMap<>(fixed);
         this.fixed.putIfAbsent("stage_layers", "none");
+        this.deadline = deadline(question);
+        this.budget = budget(question);
         this.preset = !question.model().contains("/")
                 && catalog.lookUp(RunPreset.KIND, question.model()).isPresent();
     }
@@ -98,11 +102,9 @@ final class Fleets {
         double chipSeconds = flops
                 / chip.peak(
                         chip.supports(r.strategy().precision()) ? r.strategy().precision() : Precision.BF16);
-        boolean inTime =
-                deadline(question).map(most -> chipSeconds / count <= most).orElse(true);
-        boolean inBudget = budget(question)
-                .map(most -> chipSeconds / 3600 * r.rent() <= most)
-                .orElse(true);
+        boolean inTime = deadline.map(most -> chipSeconds / count <= most).orElse(true);
+        boolean inBudget =
+                budget.map(most -> chipSeconds / 3600 * r.rent() <= most).orElse(true);
         return inTime && inBudget && count <= r.job().globalBatch() * 64;
     }
 

@@ -83,30 +83,11 @@ record PartCosts(
                     own * piece.busyForward(),
                     own * piece.busyBackward()));
         }
-        return new PartCosts(
-                there,
-                input,
-                weight,
-                PartSum.sum(there),
-                PartSum.sum(input),
-                PartSum.sum(weight),
-                factor * recomputeSeconds,
-                exchangeForward,
-                exchangeBackward,
-                exchangeRecompute,
-                exchanges,
-                operators,
-                recomputedOperators,
-                keptBytes,
-                fullBytes,
+        return with(
+                new double[][] {there, input, weight},
+                new double[] {PartSum.sum(there), PartSum.sum(input), PartSum.sum(weight), factor * recomputeSeconds},
                 heldBytes,
                 hostBytes,
-                denseWeights,
-                expertWeights,
-                flops,
-                narrowFlops,
-                recomputeFlops,
-                trafficBytes,
                 all);
     }
 
@@ -138,14 +119,24 @@ record PartCosts(
         input[Cause.OFFLOAD.ordinal()] += in;
         List<Piece> all = new ArrayList<>(pieces);
         all.add(new Piece("offload", Lane.HOST_LINK, false, out, in, 0, 0, copy, copy));
+        return with(
+                new double[][] {there, input, weightGradient},
+                new double[] {forwardSeconds + out, inputGradientSeconds + in, weightGradientSeconds, recomputeSeconds},
+                heldBytes + 2 * kept,
+                kept,
+                all);
+    }
+
+    /** The same part with other seconds: forward, input gradient, weight gradient by cause, and these and recomputation as sums. */
+    private PartCosts with(double[][] byCause, double[] seconds, double held, double host, List<Piece> all) {
         return new PartCosts(
-                there,
-                input,
-                weightGradient,
-                forwardSeconds + out,
-                inputGradientSeconds + in,
-                weightGradientSeconds,
-                recomputeSeconds,
+                byCause[0],
+                byCause[1],
+                byCause[2],
+                seconds[0],
+                seconds[1],
+                seconds[2],
+                seconds[3],
                 exchangeForward,
                 exchangeBackward,
                 exchangeRecompute,
@@ -154,8 +145,8 @@ record PartCosts(
                 recomputedOperators,
                 keptBytes,
                 fullBytes,
-                heldBytes + 2 * kept,
-                kept,
+                held,
+                host,
                 denseWeights,
                 expertWeights,
                 flops,

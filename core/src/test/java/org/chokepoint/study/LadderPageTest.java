@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +82,7 @@ final class LadderPageTest {
     }
 
     private static String digest() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (String folder : List.of("catalog/calibration", "catalog/stacks")) {
-            try (var files = Files.list(Checkout.path(folder))) {
-                for (Path file : files.sorted().toList()) {
-                    all.append(Files.readString(file));
-                }
-            }
-        }
-        return "Constants: " + Catalog.digest(all.toString()).substring(0, 12) + ".\n";
+        return "Constants: " + Catalog.digest(Checkout.constants()).substring(0, 12) + ".\n";
     }
 
     @Test

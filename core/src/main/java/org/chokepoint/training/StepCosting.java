@@ -127,15 +127,14 @@ final class StepCosting {
 
     Stage[] chunks(Job job, Strategy s, List<Integer> counts, LayerCosts layers) {
         Stage[] chunks = new Stage[counts.size()];
-        double[] slower = slower(job, s, counts.size());
         int first = 0;
         for (int chunk = 0; chunk < chunks.length; chunk++) {
             int last = first + counts.get(chunk);
             int border = first + recomputed(s, last - first);
-            double slow = slower[chunk];
+            double slow = slower(job, s, chunk);
             if (chunk > 1
                     && chunk < chunks.length - 1
-                    && slow == slower[chunk - 1]
+                    && slow == slower(job, s, chunk - 1)
                     && repeats(counts.get(chunk - 1), first, border, last)) {
                 chunks[chunk] = chunks[chunk - 1];
                 first = last;
@@ -163,17 +162,15 @@ final class StepCosting {
         return chunks;
     }
 
-    /** How many times as long kernels take on the rank of each chunk. */
-    private static double[] slower(Job job, Strategy s, int chunks) {
-        double[] slower = new double[chunks];
-        int ranks = s.pipelineParallel();
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            // a chunk is that of a rank in a round, and with DualPipe-V the second round comes back up
-            int place = chunk % ranks;
-            boolean back = Layout.chunk(s, place, chunk / ranks) != chunk;
-            slower[chunk] = job.slowdown(back ? ranks - 1 - place : place);
+    /** How many times as long kernels take on the rank of a chunk. */
+    private static double slower(Job job, Strategy s, int chunk) {
+        if (job.stageSlowdown().isEmpty()) {
+            return 1;
         }
-        return slower;
+        // a chunk is that of a rank in a round, and with DualPipe-V the second round comes back up
+        int place = chunk % s.pipelineParallel();
+        boolean back = Layout.chunk(s, place, chunk / s.pipelineParallel()) != chunk;
+        return job.slowdown(back ? s.pipelineParallel() - 1 - place : place);
     }
 
     /** Parameters of the head's matrix on a rank: without its norm, which is not the embedding's where they are tied. */
@@ -230,7 +227,7 @@ final class StepCosting {
         }
         int border = first + recomputed(s, counts.get(chunk));
         List<Placed> parts = new ArrayList<>();
-        double slow = slower(laid.job(), s, counts.size())[chunk];
+        double slow = slower(laid.job(), s, chunk);
         if (chunk == 0) {
             parts.add(new Placed("embedding", laid.layers().embedding().slowed(slow), false));
         }
@@ -298,11 +295,7 @@ final class StepCosting {
     StepCost cost(Laid laid, double seconds, double[] byCause, int busiest, List<RankSeconds> rankSeconds) {
         Job job = laid.job();
         Strategy s = laid.strategy();
-        double flops = 0;
-        for (Stage each : laid.ranks()) {
-            flops += 3 * each.flops + each.recomputeFlops;
-        }
-        double perChip = (double) laid.layout().microBatches() / laid.ranks().length;
+        Done done = done(laid);
         MemoryPlan memory = new MemoryModel(s, laid.layout(), machine).fullest(laid.ranks(), laid.schedule());
         return new StepCost(
                 seconds,
@@ -314,13 +307,18 @@ final class StepCosting {
                 laid.ranks()[busiest].both(),
                 (double) job.globalBatch() * job.sequenceLength(),
                 tokenFlops.computeIfAbsent(job.sequenceLength(), network::flopsPerToken),
-                flops * perChip * job.accelerators(),
-                watts(laid, seconds),
+                done.flops() * done.perChip() * job.accelerators(),
+                watts(laid, done, seconds),
                 memory);
     }
 
-    /** Mean power of a chip over a step of some length. */
-    double watts(Laid laid, double seconds) {
+    /**
+     * What all ranks of a pipeline do for a micro-batch: operations, those of them on quantised operands, and memory traffic in
+     * bytes; and micro-batches over ranks, which makes it that of a chip in a step.
+     */
+    private record Done(double flops, double narrowFlops, double trafficBytes, double perChip) {}
+
+    private static Done done(Laid laid) {
         double flops = 0;
         double narrow = 0;
         double traffic = 0;
@@ -330,8 +328,18 @@ final class StepCosting {
             traffic += each.trafficBytes;
         }
         double perChip = (double) laid.layout().microBatches() / laid.ranks().length;
-        double wide = Math.max(0, flops - narrow);
+        return new Done(flops, narrow, traffic, perChip);
+    }
+
+    /** Mean power of a chip over a step of some length. */
+    double watts(Laid laid, double seconds) {
+        return watts(laid, done(laid), seconds);
+    }
+
+    private double watts(Laid laid, Done done, double seconds) {
+        double wide = Math.max(0, done.flops() - done.narrowFlops());
         Precision format = laid.strategy().precision();
-        return power.watts(seconds, wide * perChip, narrow * perChip, format, traffic * perChip);
+        double each = done.perChip();
+        return power.watts(seconds, wide * each, done.narrowFlops() * each, format, done.trafficBytes() * each);
     }
 }

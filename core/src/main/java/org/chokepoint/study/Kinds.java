@@ -12,6 +12,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
+import org.chokepoint.serving.Engine;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
@@ -28,6 +29,7 @@ public final class Kinds {
             Cluster.KIND,
             Stack.KIND,
             Calibration.KIND,
+            Engine.KIND,
             Operations.KIND,
             RouterConstants.KIND);
 

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * interpolated over where it counts.
  */
 final class TimeGrid implements IterationTime {
-    private static final GridAxis DECODES = new GridAxis(7, 1 << 20);
+    private static final GridAxis DECODES = new GridAxis(10, 1 << 16);
     private static final GridAxis HELD = new GridAxis(3, 1 << 20);
     private static final double HELD_UNIT = 16;
 
-    private static final GridAxis ROWS = new GridAxis(5, 1 << 24);
-    private static final GridAxis BESIDE = new GridAxis(4, 1 << 20);
-    private static final GridAxis KEYS = new GridAxis(2, 1 << 16);
+    private static final GridAxis ROWS = new GridAxis(5, 1 << 22);
+    private static final GridAxis BESIDE = new GridAxis(4, 1 << 16);
+    private static final GridAxis KEYS = new GridAxis(2, 1 << 14);
     private static final double KEYS_UNIT = 64;
 
     private final IterationTime time;

@@ -1,9 +1,13 @@
 package org.chokepoint.validation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.UnaryOperator;
 import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
@@ -50,8 +54,58 @@ final class ServedRows {
         this.expertLoad = 1.2;
     }
 
-    /** A measured run as the serving model has it. */
-    record Described(ServedRow row, ServedModel model, Deployment deployment, Load load) {}
+    /**
+     * A measured run as the serving model has it.
+     *
+     * @param row the run
+     * @param model what it serves, on what
+     * @param deployment its instances
+     * @param load mean lengths
+     */
+    record Described(ServedRow row, ServedModel model, Deployment deployment, Load load) {
+        /** The same with another engine. */
+        Described on(UnaryOperator<Engine> changed) {
+            return new Described(
+                    row,
+                    new ServedModel(model.network(), model.machine(), changed.apply(model.engine())),
+                    deployment,
+                    load);
+        }
+    }
+
+    /** All rows of a table, predicted or with the reason why not. */
+    List<Measured> predict(List<InferenceTable.Read> rows, DoubleConsumer progress) {
+        List<Measured> all = new ArrayList<>();
+        for (InferenceTable.Read each : rows) {
+            progress.accept((double) all.size() / rows.size());
+            if (each.served().isEmpty()) {
+                all.add(skipped(each, each.skippedBecause()));
+                continue;
+            }
+            try {
+                Described described = describe(each.served().get());
+                all.add(measured(each.row(), described, predict(described)));
+            } catch (NotPredicted e) {
+                all.add(skipped(each, e.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    private static Measured skipped(InferenceTable.Read read, String because) {
+        Csv.Row row = read.row();
+        String id = row.text("id");
+        double value = read.served().map(ServedRow::value).orElse(Double.NaN);
+        Outcome outcome = new Outcome(id, OperatorRows.source(id), id, row.text("metric"), Double.NaN, value, because);
+        return Measured.served(row, outcome, false);
+    }
+
+    /** A row with a prediction. */
+    static Measured measured(Csv.Row row, Described described, double predicted) {
+        ServedRow own = described.row();
+        Outcome outcome = new Outcome(own.id(), own.source(), own.id(), row.text("metric"), predicted, own.value(), "");
+        return Measured.served(row, outcome, own.metric().isRate());
+    }
 
     /** What a row describes. */
     Described describe(ServedRow row) {

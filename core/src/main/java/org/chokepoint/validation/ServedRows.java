@@ -15,6 +15,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.model.Precision;
 import org.chokepoint.model.Storage;
 import org.chokepoint.serving.Arrivals;
 import org.chokepoint.serving.Deployment;
@@ -31,6 +32,7 @@ import org.chokepoint.serving.Requests;
 import org.chokepoint.serving.ServedModel;
 import org.chokepoint.serving.ServiceLevel;
 import org.chokepoint.serving.Speculation;
+import org.chokepoint.serving.SteadyState;
 
 /** Predicts figures of measured serving runs, each by its source's definition. */
 final class ServedRows {
@@ -161,7 +163,10 @@ final class ServedRows {
         Storage cache = row.formats()
                 .cache()
                 .map(ServedRows::storage)
-                .orElse(weights == Storage.BF16 ? Storage.BF16 : engine.cache());
+                .orElse(
+                        weights == Storage.BF16
+                                ? Storage.BF16
+                                : chip.supports(Precision.FP4) ? Storage.FP8 : engine.cache());
         return Formats.of(weights, cache, row.network(), chip);
     }
 
@@ -276,15 +281,44 @@ final class ServedRows {
         }
     }
 
-    /** As many at once as is best of those that fit. */
+    /**
+     * As many at once as is best of those that fit; whoever queues requests for the highest rate also splits attention and experts as is
+     * best, where that is left open.
+     */
     private double queued(Described d) {
         if (d.deployment().prefill().isPresent()) {
             throw new NotPredicted("a queue before a disaggregated deployment");
         }
-        double best = 0;
-        var steady = d.model().steady(d.deployment().instance(), d.load());
-        if (steady.most() < 1) {
+        Instance stated = d.deployment().instance();
+        double best = queued(d, stated);
+        if (d.row().splitOpen() && d.row().network().routed() && stated.tensorParallel() > 1) {
+            best = Math.max(best, queued(d, bySequences(stated)));
+        }
+        if (best == 0) {
             throw new NotPredicted("we find no room for a single request");
+        }
+        return rate(d, best * d.deployment().instances());
+    }
+
+    private Instance bySequences(Instance byHeads) {
+        int ranks = byHeads.tensorParallel();
+        return new Instance(
+                1,
+                ranks,
+                byHeads.pipelineParallel(),
+                ranks,
+                byHeads.formats(),
+                byHeads.speculation(),
+                expertLoad,
+                byHeads.twoBatchOverlap());
+    }
+
+    /** Requests a second of one instance; 0 where not one fits. */
+    private static double queued(Described d, Instance instance) {
+        double best = 0;
+        SteadyState steady = d.model().steady(instance, d.load());
+        if (steady.most() < 1) {
+            return 0;
         }
         for (double at = 1; ; at *= 1.25) {
             Operation operation = steady.generating(Math.min(at, steady.most()));
@@ -293,7 +327,7 @@ final class ServedRows {
                 break;
             }
         }
-        return rate(d, best * d.deployment().instances());
+        return best;
     }
 
     private static double rate(Described d, double requestsPerSecond) {

@@ -17,8 +17,8 @@ import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
 
 /**
- * A table of requests in order of time. Columns are those of one {@link Form}; others are ignored. Times count from the first
- * request.
+ * A table of requests in order of time. Columns are {@code arrival_s,input_tokens,output_tokens}, or those of Azure's or
+ * BurstGPT's public traces; others are ignored. Times count from the first request.
  */
 public final class RequestTrace {
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
@@ -30,8 +30,7 @@ public final class RequestTrace {
             .optionalEnd()
             .toFormatter(java.util.Locale.ROOT);
 
-    /** Names that tables of requests give their columns. */
-    public enum Form {
+    private enum Form {
         /** Ours: seconds. */
         PLAIN("arrival_s", "input_tokens", "output_tokens", false),
         /** Azure's public traces of LLM inference, 2023 and 2024: dates and times of day. */

@@ -104,6 +104,8 @@ final class ArrivalsTest {
         assertThatThrownBy(() -> Services.requests("1 1 1\n0 1 1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("request 1 comes before");
+        assertThatThrownBy(() -> Services.requests("0 1 1\n0 1 1").atRate(1))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Scheduler.chunked(9, 8, 100, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.chokepoint.Draw;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,25 @@ final class RequestPropertiesTest {
                     Services.some(TIME, Scheduler.chunked(64, 512, 90_000, 16), instances, Dispatch.ROUND_ROBIN);
             RequestStatistics all = RequestStatistics.of(Services.run(service, requests), ServiceLevel.ANY);
             assertThat(all.concurrency()).isBetween(11.6, 12.0);
+        }
+    }
+
+    @Test
+    void whatUsersSendIsAnsweredAlikeWhenItComesByItself() {
+        for (int i = 0; i < CASES; i++) {
+            Draw draw = new Draw("replay", i);
+            Service service = service(draw);
+            if (service instanceof Service.Aggregated aggregated) {
+                service = new Service.Aggregated(aggregated.pool().with(1));
+            }
+            ServedRequests users = Services.run(service, drawn(draw, draw.between(1, 40)));
+            List<Request> sent = new ArrayList<>();
+            for (int j = 0; j < users.size(); j++) {
+                sent.add(users.request(j));
+            }
+            ServedRequests again = Services.run(service, Requests.of(sent));
+            assertThat(Services.told(again)).as("case " + i).isEqualTo(Services.told(users));
+            assertThat(again.totals()).as("case " + i).isEqualTo(users.totals());
         }
     }
 

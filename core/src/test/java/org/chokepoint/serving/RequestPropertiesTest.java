@@ -49,7 +49,7 @@ final class RequestPropertiesTest {
             Draw draw = new Draw("little", i);
             Requests requests = drawn(draw, draw.any(0, draw.between(1, 40)));
             ServedRequests served = Services.run(service(draw), requests);
-            RequestStatistics all = RequestStatistics.of(served, ServiceLevel.ANY);
+            RequestStatistics all = RequestStatistics.of(served, ServiceLevel.NONE);
             double product = all.requestsPerSecond() * all.endToEndSeconds().mean();
             assertThat(all.concurrency()).as("case " + i).isEqualTo(product, within(1e-9 * product));
         }
@@ -97,7 +97,7 @@ final class RequestPropertiesTest {
         for (int instances : new int[] {1, 3}) {
             Service service =
                     Services.some(TIME, Scheduler.chunked(64, 512, 90_000, 16), instances, Dispatch.ROUND_ROBIN);
-            RequestStatistics all = RequestStatistics.of(Services.run(service, requests), ServiceLevel.ANY);
+            RequestStatistics all = RequestStatistics.of(Services.run(service, requests), ServiceLevel.NONE);
             assertThat(all.concurrency()).isBetween(11.6, 12.0);
         }
     }
@@ -164,7 +164,7 @@ final class RequestPropertiesTest {
         Distribution few = firstTokens(prefill, prefill.with(1), requests);
         assertThat(firstTokens(prefill, prefill.with(4), requests)).isEqualTo(few);
         ServedRequests mixed = Services.run(new Service.Aggregated(prefill), requests);
-        assertThat(RequestStatistics.of(mixed, ServiceLevel.ANY)
+        assertThat(RequestStatistics.of(mixed, ServiceLevel.NONE)
                         .firstTokenSeconds()
                         .p95())
                 .isGreaterThan(few.p95());
@@ -172,7 +172,7 @@ final class RequestPropertiesTest {
 
     private static Distribution firstTokens(Pool prefill, Pool decode, Requests requests) {
         Service service = new Service.Disaggregated(prefill, new CacheTransfer(1e-3, 1e-6), decode);
-        return RequestStatistics.of(Services.run(service, requests), ServiceLevel.ANY)
+        return RequestStatistics.of(Services.run(service, requests), ServiceLevel.NONE)
                 .firstTokenSeconds();
     }
 

@@ -19,7 +19,7 @@ final class RequestStatisticsTest {
 
     @Test
     void latenciesAreThoseOfTheirDefinitions() {
-        RequestStatistics all = RequestStatistics.of(served(), ServiceLevel.ANY);
+        RequestStatistics all = RequestStatistics.of(served(), ServiceLevel.NONE);
         assertThat(all.requests()).isEqualTo(3);
         // 1, 3, 1
         assertThat(all.firstTokenSeconds()).isEqualTo(new Distribution(5 / 3.0, 1, 2.8, 2.96, 3));
@@ -45,7 +45,7 @@ final class RequestStatisticsTest {
     @Test
     void aPoolTellsWhatItDid() {
         PoolStatistics pool =
-                RequestStatistics.of(served(), ServiceLevel.ANY).pools().get(0);
+                RequestStatistics.of(served(), ServiceLevel.NONE).pools().get(0);
         assertThat(pool.instances()).isEqualTo(1);
         assertThat(pool.iterations()).isEqualTo(6);
         assertThat(pool.utilisation()).isEqualTo(6 / 7.0);

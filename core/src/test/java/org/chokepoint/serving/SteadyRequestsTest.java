@@ -36,7 +36,7 @@ final class SteadyRequestsTest {
         ServedRequests served = Services.run(Services.one(TIME, scheduler), closed(USERS, USERS * rounds));
         double expected = rounds * OUTPUT * meanIteration(USERS);
         assertThat(served.spanSeconds()).isEqualTo(expected, within(1e-9 * expected));
-        RequestStatistics all = RequestStatistics.of(served, ServiceLevel.ANY);
+        RequestStatistics all = RequestStatistics.of(served, ServiceLevel.NONE);
         assertThat(all.concurrency()).isEqualTo(USERS, within(1e-9 * USERS));
         assertThat(all.outputTokensPerSecond())
                 .isEqualTo(USERS / meanIteration(USERS), within(1e-9 * USERS / meanIteration(USERS)));
@@ -47,7 +47,7 @@ final class SteadyRequestsTest {
     void chunksAndStaggeredUsersComeCloseToIt() {
         Scheduler scheduler = Scheduler.chunked(USERS, 1024, 90_000, 16);
         ServedRequests served = Services.run(Services.one(TIME, scheduler), closed(USERS, USERS * 40));
-        RequestStatistics middle = RequestStatistics.of(served, ServiceLevel.ANY, new Window(0.25, 0.25));
+        RequestStatistics middle = RequestStatistics.of(served, ServiceLevel.NONE, new Window(0.25, 0.25));
         double expected = USERS / (OUTPUT * meanIteration(USERS));
         assertThat(middle.requestsPerSecond()).isEqualTo(expected, within(0.02 * expected));
     }
@@ -82,7 +82,7 @@ final class SteadyRequestsTest {
 
     private static double queue(RequestSimulation simulation, double perSecond, int count) {
         ServedRequests served = simulation.run(poisson(perSecond, count), 1);
-        return RequestStatistics.of(served, ServiceLevel.ANY).queueSeconds().mean();
+        return RequestStatistics.of(served, ServiceLevel.NONE).queueSeconds().mean();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
+import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
@@ -29,7 +30,8 @@ public final class Kinds {
             Stack.KIND,
             Calibration.KIND,
             Operations.KIND,
-            RouterConstants.KIND);
+            RouterConstants.KIND,
+            RlPreset.KIND);
 
     private Kinds() {}
 

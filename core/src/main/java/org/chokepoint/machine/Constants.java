@@ -8,7 +8,7 @@ import java.util.Map;
 import org.chokepoint.catalog.RecordReader;
 
 /** The constants among the components of a record, by their keys in files. */
-final class Constants {
+public final class Constants {
     private Constants() {}
 
     /** Adds the constants of a record to some, below a section; an empty section adds them as they are. */
@@ -21,14 +21,14 @@ final class Constants {
     }
 
     /** The constants of a record. */
-    static Map<String, Constant> of(Record record) {
+    public static Map<String, Constant> of(Record record) {
         Map<String, Constant> all = new LinkedHashMap<>();
         collect(all, "", record);
         return all;
     }
 
     /** The same record with one constant at another value; the record itself if it has no constant of that key. */
-    static <R extends Record> R with(R record, String key, double value) {
+    public static <R extends Record> R with(R record, String key, double value) {
         RecordComponent[] components = record.getClass().getRecordComponents();
         List<Object> arguments = new ArrayList<>();
         Class<?>[] types = new Class<?>[components.length];

@@ -104,6 +104,107 @@ public record AttentionCore(
     }
 
     /**
+     * Adds the cores of an iteration of serving: one kernel for the sequences that generate, one for prompts.
+     *
+     * @param heads query heads of the rank
+     * @param keyValueHeads key-value heads of the rank
+     * @param keyDim channels of a key
+     * @param valueDim channels of a value
+     * @param cachedWidth channels that are cached for each token and key-value head
+     * @param window most keys that a query sees
+     */
+    static void serve(
+            Operators out, int heads, int keyValueHeads, int keyDim, int valueDim, int cachedWidth, double window) {
+        Served served = out.shard().served();
+        if (served.decodes() > 0) {
+            decode(out, heads, keyValueHeads, keyDim, valueDim, cachedWidth, served.decodeKeys(window));
+        }
+        if (served.promptTokens() > 0) {
+            prompt(out, heads, keyValueHeads, keyDim, valueDim, cachedWidth, window);
+        }
+    }
+
+    /** Generating sequences, each against its own cache. */
+    static void decode(
+            Operators out, int heads, int keyValueHeads, int keyDim, int valueDim, int cachedWidth, double keys) {
+        Served served = out.shard().served();
+        double width = keyDim + valueDim;
+        double tokens = served.decodeTokens();
+        double read = served.decodes()
+                * keys
+                * keyValueHeads
+                * cachedWidth
+                * served.cache().bytes();
+        served(
+                out,
+                OperatorKind.DECODE_ATTENTION,
+                (long) Math.ceil((double) served.queries() * heads / keyValueHeads),
+                keys,
+                keyDim,
+                served.decodes() * keyValueHeads,
+                2 * tokens * heads * keys * width,
+                2 * tokens * heads * keys * width,
+                read + Operators.ACTIVATION_BYTES * tokens * heads * width);
+    }
+
+    /** Prompts, or parts of them, against themselves and what of them is cached. */
+    static void prompt(
+            Operators out, int heads, int keyValueHeads, int keyDim, int valueDim, int cachedWidth, double window) {
+        Served served = out.shard().served();
+        double width = keyDim + valueDim;
+        double tokens = served.promptTokens();
+        double keys = served.promptKeys(window);
+        double end = served.promptEnd(window);
+        double read = served.prompts()
+                * end
+                * keyValueHeads
+                * cachedWidth
+                * served.cache().bytes();
+        served(
+                out,
+                OperatorKind.ATTENTION,
+                (long) Math.ceil(served.promptLength()),
+                keys,
+                keyDim,
+                heads * served.prompts(),
+                2 * tokens * heads * keys * width,
+                2 * tokens * heads * end * width,
+                read + Operators.ACTIVATION_BYTES * tokens * heads * width);
+    }
+
+    private static void served(
+            Operators out,
+            OperatorKind kind,
+            long queries,
+            double keys,
+            int keyDim,
+            int groups,
+            double flops,
+            double fullFlops,
+            double bytes) {
+        out.add(new Operator(
+                "attention",
+                kind,
+                Module.CORE_ATTN,
+                queries,
+                Math.max(1, Math.round(keys)),
+                keyDim,
+                Precision.BF16,
+                groups,
+                flops,
+                fullFlops,
+                0,
+                bytes,
+                0,
+                0,
+                Module.OUTSIDE,
+                0,
+                0,
+                false,
+                1));
+    }
+
+    /**
      * Keys and values of the whole sequence are gathered; in the backward once more, and their gradients scattered. Head and tail
      * chunks of the ranks are put in order. They live only in the layer, in the backward with their gradients.
      */

@@ -52,8 +52,9 @@ public record AttentionHeads(
      *
      * @param keysPerQuery keys that a query of a whole sequence needs on average
      * @param keysFull the same in the convention that counts attention in full
+     * @param window most keys that a query sees
      */
-    void describe(Operators out, int hidden, double keysPerQuery, double keysFull) {
+    void describe(Operators out, int hidden, double keysPerQuery, double keysFull, double window) {
         Shard shard = out.shard();
         int tp = shard.tensorParallel();
         long tokens = shard.tokens();
@@ -78,11 +79,20 @@ public record AttentionHeads(
             out.memory("qk_norm", projection, 2 * rotated, 3 * rotated, rotated, projection, normWeights(tp), 1);
         }
         if (rotary) {
-            out.memory("rope", projection, 2 * rotated, 2 * rotated, 0, Module.OUTSIDE, 0, 1);
+            double written = shard.serves()
+                    ? tokens
+                            * keyValues
+                            * cachedWidth()
+                            * shard.served().cache().bytes()
+                    : 0;
+            out.memory("rope", projection, 2 * rotated + written, 2 * rotated, 0, Module.OUTSIDE, 0, 1);
         }
-        AttentionCore core =
-                new AttentionCore(queries, keyValues, keyDim, valueDim, keysPerQuery, keysFull, projection);
-        core.describe(out, sinks ? queries : 0);
+        if (shard.serves()) {
+            AttentionCore.serve(out, queries, keyValues, keyDim, valueDim, cachedWidth(), window);
+        } else {
+            new AttentionCore(queries, keyValues, keyDim, valueDim, keysPerQuery, keysFull, projection)
+                    .describe(out, sinks ? queries : 0);
+        }
         long outputWidth = (long) queries * valueDim;
         if (outputGate) {
             double tensor = Operators.ACTIVATION_BYTES * tokens * outputWidth;
@@ -90,6 +100,16 @@ public record AttentionHeads(
         }
         out.gemm("o_proj", Module.ATTN_OUT_PROJ, tokens, hidden, outputWidth, outputBias, Module.CORE_ATTN, 1);
         out.leaveTensorParallel("attention_scatter", Module.ATTN_OUT_PROJ, hidden);
+    }
+
+    /** Channels that are cached for each token and key-value head. */
+    private int cachedWidth() {
+        return keyDim + (keyEqualsValue ? 0 : valueDim);
+    }
+
+    /** Bytes that a rank caches for one token. */
+    double cacheBytes(int tensorParallel, Storage format) {
+        return format.bytes() * Math.max(1, keyValueHeads / tensorParallel) * cachedWidth();
     }
 
     private double normWeights(int tp) {

@@ -63,7 +63,7 @@ public record CompressedAttention(
                 Indexer indexer = new Indexer(indexHeads, indexDim, queryRank);
                 indexer.queries(out, hidden);
                 compress(out, "index_compressor", hidden, indexDim, outside, replicas);
-                indexer.scores(out, compressed / 2, compressed);
+                indexer.scores(out, compressed / 2, compressed, ratio);
             }
             double read = indexHeads > 0 ? Math.min(topK, compressed) : compressed;
             keys += SlidingAttention.windowMean(compressed, read);
@@ -73,14 +73,47 @@ public record CompressedAttention(
         out.gathered("q_up_proj", up, localHeads * headDim, queryRank, false, Module.LAYERNORM);
         double queries = Operators.ACTIVATION_BYTES * tokens * localHeads * headDim;
         out.memory("qk_norm_rope", up, 2 * queries, 3 * queries, queries, up, 0, 1);
-        new AttentionCore((int) localHeads, 1, headDim, headDim, keys, keysFull, up).describe(out, (int) localHeads);
+        if (shard.serves()) {
+            serve(out, (int) localHeads);
+        } else {
+            new AttentionCore((int) localHeads, 1, headDim, headDim, keys, keysFull, up)
+                    .describe(out, (int) localHeads);
+        }
         out.memory("output_rope", Module.CORE_ATTN, 2 * queries, 2 * queries, 0, Module.OUTSIDE, 0, 1);
         int groups = Math.max(1, outputGroups / tp);
-        outputDown(out, tokens, groups, localHeads * headDim / groups);
+        out.perHead("o_down_proj", Module.ATTN_OUT_PROJ, tokens, groups, outputRank, localHeads * headDim / groups);
         long latent = (long) groups * outputRank;
         int repeats = Math.max(1, tp / outputGroups);
         out.gemm("o_up_proj", Module.ATTN_OUT_PROJ, tokens, hidden, latent, false, Module.ATTN_OUT_PROJ, repeats);
         out.leaveTensorParallel("attention_scatter", Module.ATTN_OUT_PROJ, hidden);
+    }
+
+    private void serve(Operators out, int heads) {
+        Served served = out.shard().served();
+        double end = served.decodeKeys(Double.POSITIVE_INFINITY);
+        if (served.decodes() > 0) {
+            AttentionCore.decode(out, heads, 1, headDim, headDim, headDim, kept(end, read()));
+        }
+        if (served.promptTokens() > 0) {
+            double seen = served.promptKeys(window) + (ratio > 1 ? served.promptKeys(read() * ratio) / ratio : 0);
+            AttentionCore.prompt(out, heads, 1, headDim, headDim, headDim, seen);
+        }
+    }
+
+    /** Compressed keys that a query reads at most. */
+    private double read() {
+        return indexHeads > 0 ? topK : Double.POSITIVE_INFINITY;
+    }
+
+    /** Keys of a sequence: those of the window, and up to so many compressed ones. */
+    private double kept(double tokens, double most) {
+        return Math.min(window, tokens) + (ratio > 1 ? Math.min(most, tokens / ratio) : 0);
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        double keys = kept(tokens, Double.POSITIVE_INFINITY) * headDim * format.bytes();
+        return indexHeads > 0 ? keys + Indexer.cacheBytes(tokens / ratio, indexDim) : keys;
     }
 
     /** Values and gates from the token, position biases, softmax pooling over the window, a norm. */
@@ -90,35 +123,6 @@ public record CompressedAttention(
         double read = Operators.ACTIVATION_BYTES * tokens * 2 * width;
         double weights = (double) ratio * width + dim;
         out.memory(name + "_pool", Module.QKV_PROJ, read, 2 * read, read, Module.QKV_PROJ, weights, replicas);
-    }
-
-    /** One product per group of heads; the rows of all groups count in {@code m}. */
-    private void outputDown(Operators out, long tokens, int groups, long columns) {
-        double weights = (double) groups * columns * outputRank;
-        double flops = 2.0 * tokens * weights;
-        double input = Operators.ACTIVATION_BYTES * tokens * groups * columns;
-        double output = Operators.ACTIVATION_BYTES * tokens * groups * outputRank;
-        double bytes = input + output + Operators.ACTIVATION_BYTES * weights;
-        out.add(new Operator(
-                "o_down_proj",
-                OperatorKind.GEMM,
-                Module.ATTN_OUT_PROJ,
-                tokens * groups,
-                outputRank,
-                columns,
-                Precision.BF16,
-                groups,
-                flops,
-                flops,
-                2 * flops,
-                bytes,
-                2 * bytes,
-                input,
-                Module.CORE_ATTN,
-                weights,
-                weights,
-                false,
-                1));
     }
 
     /** Groups of heads: tensor parallelism splits whole groups, since each has an output product of its own. */

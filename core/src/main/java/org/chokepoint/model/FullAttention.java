@@ -9,7 +9,12 @@ public record FullAttention(AttentionHeads shape) implements Mixer {
     @Override
     public void describe(Operators out, int hidden) {
         double sequence = out.shard().sequenceLength();
-        shape.describe(out, hidden, sequence / 2, sequence);
+        shape.describe(out, hidden, sequence / 2, sequence, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        return tokens * shape.cacheBytes(tensorParallel, format);
     }
 
     @Override

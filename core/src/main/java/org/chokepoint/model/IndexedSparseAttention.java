@@ -14,11 +14,17 @@ public record IndexedSparseAttention(LatentAttention base, int indexHeads, int i
     public void describe(Operators out, int hidden) {
         double sequence = out.shard().sequenceLength();
         double seen = Math.min(topK, sequence);
-        base.describe(out, hidden, SlidingAttention.windowMean(sequence, seen), seen);
+        base.describe(out, hidden, SlidingAttention.windowMean(sequence, seen), seen, topK);
         if (indexHeads > 0) {
             Indexer indexer = new Indexer(indexHeads, indexDim, base.queryRank());
-            indexer.describe(out, hidden, sequence / 2, sequence);
+            indexer.describe(out, hidden, sequence / 2, sequence, 1);
         }
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        return base.cacheBytes(tokens, tensorParallel, format)
+                + (indexHeads > 0 ? Indexer.cacheBytes(tokens, indexDim) : 0);
     }
 
     @Override

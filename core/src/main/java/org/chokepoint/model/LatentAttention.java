@@ -18,10 +18,11 @@ public record LatentAttention(
     @Override
     public void describe(Operators out, int hidden) {
         double sequence = out.shard().sequenceLength();
-        describe(out, hidden, sequence / 2, sequence);
+        describe(out, hidden, sequence / 2, sequence, Double.POSITIVE_INFINITY);
     }
 
-    void describe(Operators out, int hidden, double keysPerQuery, double keysFull) {
+    /** @param picked most tokens that a query reads */
+    void describe(Operators out, int hidden, double keysPerQuery, double keysFull, double picked) {
         Shard shard = out.shard();
         int tp = shard.tensorParallel();
         long tokens = shard.tokens();
@@ -47,14 +48,56 @@ public record LatentAttention(
         } else {
             out.gemm("q_proj", up, tokens, localHeads * keyDim, hidden, false, null, 1);
         }
-        out.gathered("kv_up_proj", up, localHeads * (nopeDim + valueDim), keyValueRank, false, Module.LAYERNORM);
-        // rotation, and the shared rotated key copied to every head
-        double keys = Operators.ACTIVATION_BYTES * tokens * localHeads * keyDim;
-        out.memory("rope", up, 2 * keys, 2 * keys, 0, Module.OUTSIDE, 0, 1);
-        new AttentionCore((int) localHeads, (int) localHeads, keyDim, valueDim, keysPerQuery, keysFull, up)
-                .describe(out, 0);
+        if (shard.serves()) {
+            serve(out, (int) localHeads, picked);
+        } else {
+            out.gathered("kv_up_proj", up, localHeads * (nopeDim + valueDim), keyValueRank, false, Module.LAYERNORM);
+            // rotation, and the shared rotated key copied to every head
+            double keys = Operators.ACTIVATION_BYTES * tokens * localHeads * keyDim;
+            out.memory("rope", up, 2 * keys, 2 * keys, 0, Module.OUTSIDE, 0, 1);
+            new AttentionCore((int) localHeads, (int) localHeads, keyDim, valueDim, keysPerQuery, keysFull, up)
+                    .describe(out, 0);
+        }
         out.gemm("o_proj", Module.ATTN_OUT_PROJ, tokens, hidden, localHeads * valueDim, bias, Module.CORE_ATTN, 1);
         out.leaveTensorParallel("attention_scatter", Module.ATTN_OUT_PROJ, hidden);
+    }
+
+    /**
+     * Generating sequences read their latents as they are cached, keys and values at once: queries are projected into the latent's space,
+     * and what is read out of it (DeepSeek-V2 report, section 2.1.2). Prompts are projected up, unless they pick tokens.
+     */
+    private void serve(Operators out, int heads, double picked) {
+        Shard shard = out.shard();
+        Served served = shard.served();
+        int latent = keyValueRank + ropeDim;
+        boolean picks = served.promptEnd(Double.POSITIVE_INFINITY) > picked;
+        long absorbed = (long) served.decodeTokens() + (picks ? served.promptTokens() : 0);
+        Module up = Module.MLA_UP_PROJ;
+        double rotated = Operators.ACTIVATION_BYTES * shard.tokens() * ((double) heads + 1) * ropeDim;
+        double written = shard.tokens() * served.cache().bytes() * latent;
+        out.memory("rope", up, 2 * rotated + written, 0, 0, Module.OUTSIDE, 0, 1);
+        if (absorbed > 0) {
+            out.perHead("q_absorb", up, absorbed, heads, keyValueRank, nopeDim);
+        }
+        if (served.decodes() > 0) {
+            AttentionCore.decode(out, heads, 1, latent, keyValueRank, latent, served.decodeKeys(picked));
+        }
+        if (picks) {
+            AttentionCore.prompt(out, heads, 1, latent, keyValueRank, latent, picked);
+        } else if (served.promptTokens() > 0) {
+            long known = Math.round(served.prompts() * served.promptEnd(Double.POSITIVE_INFINITY));
+            out.gemm("kv_up_proj", up, known, (long) heads * (nopeDim + valueDim), keyValueRank, false, null, 1);
+            int width = nopeDim + ropeDim;
+            AttentionCore.prompt(out, heads, heads, width, valueDim, width + valueDim, Double.POSITIVE_INFINITY);
+        }
+        if (absorbed > 0) {
+            out.perHead("v_absorb", up, absorbed, heads, valueDim, keyValueRank);
+        }
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        return tokens * (keyValueRank + ropeDim) * format.bytes();
     }
 
     @Override

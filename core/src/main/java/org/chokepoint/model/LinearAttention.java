@@ -64,9 +64,10 @@ public record LinearAttention(Rule rule, int keyHeads, int valueHeads, int keyDi
             double taps = (2.0 * keys + values) * convolution;
             out.memory("short_convolution", in, 2 * element * streams, 3 * element * streams, 0, in, taps, 1);
         }
-        double inputs = streams + tokens * decayChannels(heads, keys);
-        double states = (double) tokens / chunk() * heads * keyDim * valueDim;
-        double flops = tokens * heads * flopsPerTokenAndHead();
+        long scanned = out.shard().scanned();
+        double inputs = scanned * (2.0 * keys + values) + scanned * decayChannels(heads, keys);
+        double states = (double) scanned / chunk() * heads * keyDim * valueDim;
+        double flops = scanned * heads * flopsPerTokenAndHead();
         Scan.describe(
                 out,
                 "linear_attention",
@@ -76,16 +77,26 @@ public record LinearAttention(Rule rule, int keyHeads, int valueHeads, int keyDi
                 valueDim,
                 flops,
                 inputs,
-                (double) tokens * values,
+                (double) scanned * values,
                 states,
                 scanWeights(heads, keys),
                 1);
+        Scan.update(out, (int) heads, keyDim, valueDim);
         Scan.passState(out, (int) heads, keyDim, valueDim);
         double tensor = element * tokens * values;
         double normWeights = rule == Rule.LIGHTNING ? values : valueDim;
         out.memory("gated_norm", Module.CORE_ATTN, 3 * tensor, 5 * tensor, 2 * tensor, in, normWeights, 1);
         out.gemm("o_proj", Module.ATTN_OUT_PROJ, tokens, hidden, values, false, Module.CORE_ATTN, 1);
         out.leaveTensorParallel("attention_scatter", Module.ATTN_OUT_PROJ, hidden);
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        double taps = Operators.ACTIVATION_BYTES
+                * convolution
+                * (2.0 * keyHeads * keyDim + (double) valueHeads * valueDim)
+                / tensorParallel;
+        return Scan.stateBytes(valueHeads / tensorParallel, keyDim, valueDim) + taps;
     }
 
     private int chunk() {

@@ -18,6 +18,15 @@ public sealed interface Mixer
      */
     void describe(Operators out, int hidden);
 
+    /**
+     * Bytes that a rank keeps of a sequence to go on with it: keys and values, or a state of fixed size.
+     *
+     * @param tokens of the sequence
+     * @param tensorParallel ranks that split the heads
+     * @param format of keys and values; states stay in FP32
+     */
+    double cacheBytes(double tokens, int tensorParallel, Storage format);
+
     /** Heads that tensor parallelism splits; 0 where there is nothing to split. */
     int heads();
 

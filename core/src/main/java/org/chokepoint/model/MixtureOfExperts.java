@@ -46,6 +46,10 @@ public record MixtureOfExperts(
         double scores = 4.0 * tokens * experts;
         out.memory("router_top_k", Module.MOE_ROUTER, 3 * scores, 3 * scores, scores, Module.MOE_ROUTER, 0, replicas);
 
+        if (shard.serves()) {
+            ServedExperts.describe(out, this, hidden);
+            return;
+        }
         if (latent > 0) { // the router keeps the same input
             out.gemm("latent_down", Module.MOE_UP, tokens, latent, hidden, false, null, replicas);
         }

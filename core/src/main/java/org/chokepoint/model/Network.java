@@ -99,6 +99,25 @@ public record Network(
         return out;
     }
 
+    /**
+     * Final norm, output head and sampling of one rank in serving, the vocabulary split by tensor parallelism and gathered.
+     *
+     * @param sampling shard whose tokens are those whose successor is asked for
+     */
+    public Operators sampler(Shard sampling) {
+        Operators out = new Operators(sampling);
+        Module outside = Module.OUTSIDE;
+        long tokens = sampling.tokens();
+        long columns = (vocabulary + sampling.tensorParallel() - 1) / sampling.tensorParallel();
+        out.norm("final_norm", finalNorm, tokens, hidden, 1);
+        out.gemm16("head", outside, tokens, columns, hidden, headBias, null, 1);
+        double logits = Operators.ACTIVATION_BYTES * tokens * vocabulary;
+        out.exchange("logits_gather", Exchange.Kind.ALL_GATHER, Exchange.Group.TENSOR, outside, logits, 0);
+        // turned into FP32, written and read again
+        out.memory("sampling", outside, 5 * logits, 0, 0, outside, 0, 1);
+        return out;
+    }
+
     /** Operators of one multi-token prediction module of one rank, head and loss included. */
     public Operators nextTokenModule(Shard shard) {
         Operators out = nextToken.describe(shard, hidden);

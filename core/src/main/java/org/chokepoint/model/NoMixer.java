@@ -8,6 +8,11 @@ public record NoMixer() implements Mixer {
     }
 
     @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        return 0;
+    }
+
+    @Override
     public int heads() {
         return 0;
     }

@@ -94,7 +94,8 @@ public final class Operators {
             Module savedFrom,
             double activeShare) {
         OperatorKind kind = OperatorKind.GROUPED_GEMM;
-        product(name, kind, module, m, n, k, shard.precision(), groups, bias, savedFrom, m, activeShare, 1);
+        Precision precision = shard.serves() ? shard.served().expertOperands() : shard.precision();
+        product(name, kind, module, m, n, k, precision, groups, bias, savedFrom, m, activeShare, 1);
     }
 
     /**
@@ -102,7 +103,9 @@ public final class Operators {
      * padded to whole blocks: by half a block on average.
      */
     public double padded(long m, int groups) {
-        return shard.quantised() ? m + groups * shard.precision().block() / 2.0 : m;
+        return shard.quantised() && !shard.serves()
+                ? m + groups * shard.precision().block() / 2.0
+                : m;
     }
 
     private void product(
@@ -123,7 +126,7 @@ public final class Operators {
         boolean quantised = precision.bytes() < 2;
         double rows = kind == OperatorKind.GROUPED_GEMM ? padded(m, groups) : m;
         double in = quantised ? precision.operandBytes() : ACTIVATION_BYTES;
-        double bytes = in * rows * k + in * groups * n * k + ACTIVATION_BYTES * rows * n;
+        double bytes = in * rows * k + stored(kind, precision, in) * groups * n * k + ACTIVATION_BYTES * rows * n;
         double weights = groups * ((double) n * k + (bias ? n : 0));
         list.add(new Operator(
                 name,
@@ -154,6 +157,47 @@ public final class Operators {
             double backward = gradient * (ACTIVATION_BYTES + 2 * in) + (savedFrom == null ? 0 : input * 2 * in);
             memory(name + "_cast", module, forward, backward, 0, Module.OUTSIDE, 0, replicas);
         }
+    }
+
+    /** Bytes of an element of weights as a product reads it. */
+    private double stored(OperatorKind kind, Precision precision, double operand) {
+        if (!shard.serves()) {
+            return operand;
+        }
+        // what is never quantised (router, head) is stored wide whatever the others are
+        boolean wide = kind == OperatorKind.GEMM && precision != shard.precision();
+        Storage routed = shard.served().expertWeights();
+        Storage weights =
+                kind == OperatorKind.GROUPED_GEMM ? routed : shard.served().weights();
+        return wide ? ACTIVATION_BYTES : weights.bytes();
+    }
+
+    /** One product for each head, in BF16: {@code tokens} rows of {@code k} channels to {@code n}. */
+    public void perHead(String name, Module module, long tokens, long heads, long n, long k) {
+        double weights = (double) heads * n * k;
+        double flops = 2.0 * tokens * weights;
+        double input = ACTIVATION_BYTES * tokens * heads * k;
+        double bytes = input + ACTIVATION_BYTES * (tokens * (double) heads * n + weights);
+        list.add(new Operator(
+                name,
+                OperatorKind.GEMM,
+                module,
+                tokens * heads,
+                n,
+                k,
+                Precision.BF16,
+                (int) heads,
+                flops,
+                flops,
+                2 * flops,
+                bytes,
+                2 * bytes,
+                input,
+                Module.CORE_ATTN,
+                weights,
+                weights,
+                false,
+                1));
     }
 
     /**
@@ -203,11 +247,15 @@ public final class Operators {
     public void norm(String name, Norm norm, long tokens, long width, int replicas) {
         double tensor = ACTIVATION_BYTES * tokens * width;
         Module from = Module.RESIDUAL;
-        memory(name, Module.LAYERNORM, 2 * tensor, 3 * tensor, tensor, from, norm.parameters(width), replicas);
+        double passes = shard.serves() ? 4 : 2; // in serving it adds the residual on the way
+        memory(name, Module.LAYERNORM, passes * tensor, 3 * tensor, tensor, from, norm.parameters(width), replicas);
     }
 
     /** The residual sum behind a mixer or feed-forward: two reads and a write; its gradient is only passed on. */
     public void residual(String name, long tokens, long width, int replicas) {
+        if (shard.serves()) {
+            return; // the next norm adds it
+        }
         double tensor = ACTIVATION_BYTES * tokens * width;
         memory(name, Module.RESIDUAL, 3 * tensor, tensor, 0, Module.OUTSIDE, 0, replicas);
     }

@@ -27,13 +27,16 @@ final class Scan {
             double states,
             double weights,
             int replicas) {
+        if (out.shard().scanned() == 0) {
+            return;
+        }
         double element = Operators.ACTIVATION_BYTES;
         double bytes = element * (inputs + outputs) + 2 * 4.0 * states;
         out.add(new Operator(
                 name,
                 OperatorKind.SCAN,
                 Module.CORE_ATTN,
-                out.shard().tokens(),
+                out.shard().scanned(),
                 valueDim,
                 keyDim,
                 Precision.BF16,
@@ -49,6 +52,20 @@ final class Scan {
                 weights,
                 false,
                 replicas));
+    }
+
+    /** Sequences that generate read their states and write them back. */
+    static void update(Operators out, int heads, int keyDim, int valueDim) {
+        Served served = out.shard().served();
+        if (served.decodes() > 0) {
+            double states = 2 * served.decodes() * stateBytes(heads, keyDim, valueDim);
+            out.memory("state_update", Module.CORE_ATTN, states, 0, 0, Module.OUTSIDE, 0, 1);
+        }
+    }
+
+    /** Bytes of the states of one sequence, in FP32. */
+    static double stateBytes(int heads, int keyDim, int valueDim) {
+        return 4.0 * heads * keyDim * valueDim;
     }
 
     /** The running state goes round the ranks that share a sequence. */

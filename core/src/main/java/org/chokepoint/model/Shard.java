@@ -14,6 +14,7 @@ package org.chokepoint.model;
  * @param precision operand format of the large matrix products
  * @param narrowActivations whether inputs of activation functions are kept in the narrow format too
  * @param flashAttention whether attention is computed without writing the score matrix
+ * @param served what is served instead of a micro-batch of whole sequences
  */
 public record Shard(
         int sequences,
@@ -26,7 +27,63 @@ public record Shard(
         int expertTensorParallel,
         Precision precision,
         boolean narrowActivations,
-        boolean flashAttention) {
+        boolean flashAttention,
+        Served served) {
+
+    /** A micro-batch of training. */
+    public Shard(
+            int sequences,
+            int sequenceLength,
+            int tensorParallel,
+            boolean sequenceParallel,
+            int contextParallel,
+            ContextAlgorithm contextAlgorithm,
+            int expertParallel,
+            int expertTensorParallel,
+            Precision precision,
+            boolean narrowActivations,
+            boolean flashAttention) {
+        this(
+                sequences,
+                sequenceLength,
+                tensorParallel,
+                sequenceParallel,
+                contextParallel,
+                contextAlgorithm,
+                expertParallel,
+                expertTensorParallel,
+                precision,
+                narrowActivations,
+                flashAttention,
+                Served.NOTHING);
+    }
+
+    /**
+     * An iteration of serving.
+     *
+     * @param tokens that pass token-wise operators
+     */
+    public static Shard serving(
+            int tokens,
+            int tensorParallel,
+            int expertParallel,
+            int expertTensorParallel,
+            Precision precision,
+            Served served) {
+        return new Shard(
+                1,
+                tokens,
+                tensorParallel,
+                false,
+                1,
+                ContextAlgorithm.RING,
+                expertParallel,
+                expertTensorParallel,
+                precision,
+                false,
+                true,
+                served);
+    }
 
     /** One whole sequence on one rank in BF16 with flash attention: the shard for counting. */
     public static Shard whole(int sequenceLength) {
@@ -36,6 +93,16 @@ public record Shard(
     /** Tokens that this rank's context-parallel share of the micro-batch holds. */
     public long tokens() {
         return (long) sequences * sequenceLength / contextParallel;
+    }
+
+    /** Whether this is an iteration of serving. */
+    public boolean serves() {
+        return served.tokens() > 0;
+    }
+
+    /** Tokens that a recurrence takes in chunks: all in training, prompts in serving. */
+    long scanned() {
+        return serves() ? served.promptTokens() : tokens();
     }
 
     /** Tokens on which token-wise operators outside the tensor-parallel matrices run. */

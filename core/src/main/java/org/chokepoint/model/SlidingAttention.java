@@ -13,7 +13,12 @@ public record SlidingAttention(AttentionHeads shape, int window, boolean chunked
         double sequence = out.shard().sequenceLength();
         double seen = Math.min(window, sequence);
         double needed = chunked ? seen / 2 : windowMean(sequence, seen);
-        shape.describe(out, hidden, needed, seen);
+        shape.describe(out, hidden, needed, seen, window);
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        return Math.min(window, tokens) * shape.cacheBytes(tensorParallel, format);
     }
 
     /** Mean keys of a query: the first {@code seen} queries see a growing triangle, the others {@code seen} keys. */

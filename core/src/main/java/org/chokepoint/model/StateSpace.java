@@ -47,23 +47,32 @@ public record StateSpace(
         convolution(out, "short_convolution", tokens * (double) inner, inner * (convolution + bias), 1);
         convolution(out, "bc_convolution", tokens * (double) shared, shared * (convolution + bias), repeats(tp));
         // C·Bᵀ inside a chunk, once for the heads of a group
-        double scores = 2.0 * tokens * chunk * state * localGroups;
-        double pairs = (double) tokens * chunk * localGroups;
-        double pair = tokens * (double) shared;
+        long scanned = out.shard().scanned();
+        double scores = 2.0 * scanned * chunk * state * localGroups;
+        double pairs = (double) scanned * chunk * localGroups;
+        double pair = scanned * (double) shared;
         Scan.describe(
                 out, "state_space_scores", in, (int) localGroups, state, chunk, scores, pair, pairs, 0, 0, repeats(tp));
-        double flops = tokens * (2.0 * chunk * headDim + 4.0 * state * headDim) * local;
-        double states = (double) tokens / chunk * inner * state;
-        double streams = tokens * (double) (inner + local);
-        double outputs = (double) tokens * inner;
+        double flops = scanned * (2.0 * chunk * headDim + 4.0 * state * headDim) * local;
+        double states = (double) scanned / chunk * inner * state;
+        double streams = scanned * (double) (inner + local);
+        double outputs = (double) scanned * inner;
         // step bias, decay and skip of each head
         double weights = 3.0 * local;
         Scan.describe(out, "state_space", in, (int) local, state, headDim, flops, streams, outputs, states, weights, 1);
+        Scan.update(out, (int) local, state, headDim);
         Scan.passState(out, (int) local, state, headDim);
         double tensor = element * tokens * inner;
         out.memory("gated_norm", Module.CORE_ATTN, 3 * tensor, 5 * tensor, 2 * tensor, in, inner, 1);
         out.gemm("out_proj", Module.ATTN_OUT_PROJ, tokens, hidden, inner, projectionBias, Module.CORE_ATTN, 1);
         out.leaveTensorParallel("mixer_scatter", Module.ATTN_OUT_PROJ, hidden);
+    }
+
+    @Override
+    public double cacheBytes(double tokens, int tensorParallel, Storage format) {
+        int local = heads / tensorParallel;
+        double channels = (double) local * headDim + 2.0 * Math.max(1, groups / tensorParallel) * state;
+        return Scan.stateBytes(local, state, headDim) + Operators.ACTIVATION_BYTES * convolution * channels;
     }
 
     private static void convolution(Operators out, String name, double elements, double weights, int replicas) {

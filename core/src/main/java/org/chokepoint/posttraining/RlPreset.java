@@ -17,7 +17,8 @@ import org.chokepoint.units.Dimension;
  * @param accelerators chips, which rollouts and updates use by turns
  * @param stack software of the trainer
  * @param trainer layout of updates and fine-tuning
- * @param rollout layout of rollouts
+ * @param engine software of rollouts
+ * @param rollout layout of an instance that rolls out
  * @param overlap whether rollouts and updates wait for each other
  * @param unpublished what the sources leave open, with ranges
  * @param after ids of the post-training runs that this one builds on and counts in
@@ -33,6 +34,7 @@ public record RlPreset(
         int accelerators,
         @Field(sourced = false) String stack,
         Strategy trainer,
+        @Field(sourced = false) String engine,
         RolloutLayout rollout,
         Overlap overlap,
         @Field(sourced = false) Unpublished unpublished,

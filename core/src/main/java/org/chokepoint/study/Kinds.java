@@ -14,6 +14,7 @@ import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.routing.RouterConstants;
+import org.chokepoint.serving.Engine;
 import org.chokepoint.training.Operations;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.Strategy;
@@ -29,6 +30,7 @@ public final class Kinds {
             Cluster.KIND,
             Stack.KIND,
             Calibration.KIND,
+            Engine.KIND,
             Operations.KIND,
             RouterConstants.KIND,
             RlPreset.KIND);

@@ -1,0 +1,110 @@
+package org.chokepoint.serving;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chokepoint.machine.Accelerator;
+import org.chokepoint.model.Block;
+import org.chokepoint.model.Network;
+import org.chokepoint.model.Operator;
+import org.chokepoint.model.Operators;
+import org.chokepoint.model.Shard;
+
+/**
+ * Memory of one chip of an instance: weights, what an iteration holds, and the rest for caches.
+ *
+ * @param weightBytes weights of the fullest stage
+ * @param activationBytes what the largest iteration holds
+ * @param contextBytes driver, libraries and graphs
+ * @param limitBytes what the engine may fill
+ * @param memoryBytes of the chip
+ */
+public record CacheMemory(
+        double weightBytes, double activationBytes, double contextBytes, double limitBytes, double memoryBytes) {
+    /** Tensors of a token's width that live at once in an iteration: residual, its norm, projections and their result. */
+    private static final double LIVE_TENSORS = 12;
+
+    /** Memory of one chip. */
+    public static CacheMemory of(
+            Network network, Accelerator chip, Engine engine, Instance instance, int iterationTokens) {
+        double activations = Operators.ACTIVATION_BYTES * LIVE_TENSORS * iterationTokens * network.hidden();
+        return new CacheMemory(
+                weights(network, instance),
+                activations,
+                engine.contextBytes(),
+                engine.memoryShare() * chip.memoryBytes(),
+                chip.memoryBytes());
+    }
+
+    /** Bytes left for caches; negative where not even the weights fit. */
+    public double cacheBytes() {
+        return limitBytes - weightBytes - activationBytes - contextBytes;
+    }
+
+    /** Sequences of so many tokens whose caches fit on a group's ranks. */
+    public int sequences(Network network, Instance instance, double tokens) {
+        double each = cacheBytes(network, instance, tokens);
+        double room = cacheBytes();
+        return room <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.floor(room / each));
+    }
+
+    /** Bytes that a chip of the fullest stage caches of one sequence. */
+    public static double cacheBytes(Network network, Instance instance, double tokens) {
+        double sum = 0;
+        for (Map.Entry<Block, Integer> kind : kinds(network).entrySet()) {
+            sum += kind.getValue()
+                    * kind.getKey()
+                            .mixer()
+                            .cacheBytes(
+                                    tokens,
+                                    instance.tensorParallel(),
+                                    instance.formats().cache());
+        }
+        return sum / instance.pipelineParallel();
+    }
+
+    private static double weights(Network network, Instance instance) {
+        Formats formats = instance.formats();
+        int expertRanks = instance.stageRanks() / instance.expertParallel();
+        Shard shard = new Shard(
+                1,
+                1,
+                instance.tensorParallel(),
+                false,
+                1,
+                org.chokepoint.model.ContextAlgorithm.RING,
+                instance.expertParallel(),
+                expertRanks,
+                formats.operands(),
+                false,
+                true);
+        double layers = 0;
+        for (Map.Entry<Block, Integer> kind : kinds(network).entrySet()) {
+            layers += kind.getValue() * bytes(kind.getKey().describe(shard, network.hidden()), formats);
+        }
+        if (instance.speculation().modules()) {
+            layers += bytes(network.nextToken().block().describe(shard, network.hidden()), formats);
+        }
+        double ends = bytes(network.embedding(shard), formats) + bytes(network.head(shard), formats);
+        int stages = instance.pipelineParallel();
+        return layers / stages + (stages > 2 ? ends / 2 : ends);
+    }
+
+    private static double bytes(Operators part, Formats formats) {
+        double sum = 0;
+        for (Operator o : part.list()) {
+            boolean matrix = o.k() > 0 && o.precision() == formats.operands();
+            double each = o.expert()
+                    ? formats.expertWeights().bytes()
+                    : matrix ? formats.weights().bytes() : Operators.ACTIVATION_BYTES;
+            sum += o.weights() * each;
+        }
+        return sum;
+    }
+
+    private static Map<Block, Integer> kinds(Network network) {
+        Map<Block, Integer> kinds = new LinkedHashMap<>();
+        network.blocks().forEach(block -> kinds.merge(block, 1, Integer::sum));
+        return Collections.unmodifiableMap(kinds);
+    }
+}

@@ -1,0 +1,73 @@
+package org.chokepoint.serving;
+
+import java.util.List;
+import java.util.Map;
+import org.chokepoint.catalog.Field;
+import org.chokepoint.catalog.Kind;
+import org.chokepoint.machine.Constant;
+import org.chokepoint.machine.Constants;
+import org.chokepoint.machine.Stack;
+import org.chokepoint.model.Storage;
+import org.chokepoint.units.Dimension;
+
+/**
+ * A serving engine of a generation, as far as it costs time or memory.
+ *
+ * @param id catalog id
+ * @param name engine and release
+ * @param words names by which measurements and users call it
+ * @param since first release that it stands for; empty: all
+ * @param iterationSeconds time of the host in each iteration that the chips wait for: scheduling, inputs, sampled tokens
+ * @param kernels kernels that are launched for each one of the model
+ * @param elementwise traffic of memory-bound operators over the least
+ * @param casts traffic of casts and block scales over kernels of their own
+ * @param launchSeconds time for which the host is busy for a kernel where no graph is replayed: in iterations with prompts
+ * @param requestSeconds time of a request outside iterations, before its first token
+ * @param cache format of keys and values unless the user says
+ * @param chunkTokens tokens of an iteration up to which prompts are taken in; 0: whole prompts, while sequences that generate wait
+ * @param memoryShare part of a chip's memory that it may fill
+ * @param contextBytes memory of the driver, libraries and graphs on a chip, within that part
+ */
+public record Engine(
+        String id,
+        String name,
+        @Field(sourced = false) List<String> words,
+        @Field(otherwise = "", sourced = false) String since,
+        @Field(sourced = false) Constant iterationSeconds,
+        @Field(sourced = false) Constant kernels,
+        @Field(sourced = false) Constant elementwise,
+        @Field(sourced = false) Constant casts,
+        @Field(sourced = false) Constant launchSeconds,
+        @Field(sourced = false) Constant requestSeconds,
+        Storage cache,
+        int chunkTokens,
+        double memoryShare,
+
+        @Field(key = "context_memory", unit = Dimension.BYTES)
+        double contextBytes) {
+
+    public Engine {
+        words = List.copyOf(words);
+        if (!(memoryShare > 0 && memoryShare <= 1) || chunkTokens < 0) {
+            throw new IllegalArgumentException("an engine has a memory_share of at most 1 and chunk_tokens from 0.");
+        }
+    }
+
+    /** Catalog kind. */
+    public static final Kind<Engine> KIND = new Kind<>("engine", "engines", Engine.class);
+
+    /** Every constant by its key. */
+    public Map<String, Constant> constants() {
+        return Constants.of(this);
+    }
+
+    /** The same engine with one constant at another value. */
+    public Engine with(String key, double value) {
+        return Constants.with(this, key, value);
+    }
+
+    /** Its kernels as {@link org.chokepoint.machine.KernelTime} knows them. */
+    Stack stack() {
+        return Stack.ofKernels().with("elementwise", elementwise.value()).with("casts", casts.value());
+    }
+}

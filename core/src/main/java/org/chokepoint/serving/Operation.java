@@ -1,0 +1,13 @@
+package org.chokepoint.serving;
+
+/**
+ * An instance at work in its steady state.
+ *
+ * @param concurrency requests in it at once
+ * @param ttftSeconds time to first token: from the request's arrival to its first token
+ * @param tpotSeconds time per output token behind the first, on average over a request
+ * @param requestsPerSecond requests answered
+ * @param decoding sequences that generate at once, on average
+ */
+public record Operation(
+        double concurrency, double ttftSeconds, double tpotSeconds, double requestsPerSecond, double decoding) {}

@@ -10,4 +10,15 @@ package org.chokepoint.serving;
  * @param decoding sequences that generate at once, on average
  */
 public record Operation(
-        double concurrency, double ttftSeconds, double tpotSeconds, double requestsPerSecond, double decoding) {}
+        double concurrency, double ttftSeconds, double tpotSeconds, double requestsPerSecond, double decoding) {
+
+    /** The same with so many more requests that wait for a place (Little's law). */
+    Operation waiting(double requests) {
+        return new Operation(
+                concurrency + requests,
+                ttftSeconds + requests / requestsPerSecond,
+                tpotSeconds,
+                requestsPerSecond,
+                decoding);
+    }
+}

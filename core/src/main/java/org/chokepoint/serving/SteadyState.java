@@ -1,67 +1,85 @@
 package org.chokepoint.serving;
 
 /**
- * Continuous batching in its steady state: a fixed number of requests, each replaced when it is answered. Iterations carry the
- * sequences that generate, and prompts up to the engine's budget of tokens. In the time of one answer every request brings one prompt, so
- * the mean iteration is one of decodes and a share of prompts. Derived in {@code docs/model/serving.md}.
+ * Continuous batching in its steady state. Iterations carry the sequences that generate, and prompts up to the engine's budget of
+ * tokens. While a sequence answers, as many prompts come as sequences generate (Little's law on those), so the mean iteration is one of
+ * decodes and a share of prompts. Derived in {@code docs/model/serving.md}.
  */
 public final class SteadyState {
-    /** Rounds after which sequences that generate and those that wait are in balance. */
-    private static final int ROUNDS = 12;
+    /** Halvings after which the number that generates is known to a thousandth. */
+    private static final int HALVINGS = 20;
 
     private final PassTime pass;
     private final Engine engine;
     private final Instance instance;
     private final Load load;
+    private final double iterations;
+    private final int room;
 
-    public SteadyState(PassTime pass, Engine engine, Instance instance, Load load) {
+    /** @param room sequences of a group of ranks whose caches fit */
+    public SteadyState(PassTime pass, Engine engine, Instance instance, Load load, int room) {
         this.pass = pass;
         this.engine = engine;
         this.instance = instance;
         this.load = load;
+        this.iterations =
+                Math.max(1, (load.outputTokens() - 1) / instance.speculation().tokens());
+        this.room = room;
     }
 
-    /** The instance with so many requests at once. */
+    /** Sequences that generate at once at most. */
+    public double most() {
+        return (double) room * instance.parts();
+    }
+
+    /** The instance with so many requests at once, of which those wait that don't fit. */
     public Operation at(double concurrency) {
-        double decoding = concurrency;
-        Operation operation = null;
-        for (int round = 0; round < ROUNDS; round++) {
-            operation = with(concurrency, decoding);
-            double answering = (load.outputTokens() - 1) * operation.tpotSeconds();
-            double next = concurrency * answering / (answering + operation.ttftSeconds());
-            if (Math.abs(next - decoding) < 0.001 * concurrency) {
-                break;
+        double low = 0;
+        double high = Math.min(concurrency, most());
+        Operation full = generating(high);
+        if (full.concurrency() <= concurrency) {
+            double waiting = concurrency - full.concurrency();
+            return full.waiting(waiting);
+        }
+        Operation operation = full;
+        for (int i = 0; i < HALVINGS && high - low > concurrency / 1000; i++) {
+            double middle = (low + high) / 2;
+            operation = generating(middle);
+            if (operation.concurrency() < concurrency) {
+                low = middle;
+            } else {
+                high = middle;
             }
-            decoding = Math.max(concurrency / 1000, (decoding + next) / 2);
         }
         return operation;
     }
 
-    private Operation with(double concurrency, double decoding) {
+    /** The instance while so many sequences generate. */
+    public Operation generating(double decoding) {
         int groups = instance.parts();
         int own = (int) Math.max(1, Math.round(decoding / groups));
-        double iterations =
-                Math.max(1, (load.outputTokens() - 1) / instance.speculation().tokens());
-        double plain = pass.seconds(own, load.meanCached(), 0, 0, 0);
-        // prompts of a group in the time of an answer
-        double prompts = concurrency / instance.dataParallel();
-        double budget = engine.chunkTokens() == 0 ? load.computed() : Math.max(1, engine.chunkTokens() - own);
-        double chunks = Math.max(1, Math.ceil(load.computed() / budget));
-        double together = Math.max(1, prompts * chunks / iterations);
-        double tokens = load.computed() / chunks;
-        int promptTokens = (int) Math.max(1, Math.round(tokens * together));
-        double hit = load.inputTokens() - load.computed();
-        double past = hit + (load.computed() - tokens) / 2;
+        double cached = load.meanCached();
+        double plain = pass.seconds(own, cached, 0, 0, 0);
         boolean waits = engine.chunkTokens() == 0;
+        double budget = waits ? load.computed() : Math.max(1, engine.chunkTokens() - own);
+        double chunks = Math.ceil(load.computed() / budget);
+        // chunks of prompts that a group takes in while a sequence answers
+        double arriving = decoding / instance.dataParallel() * chunks;
+        double together = Math.max(1, arriving / iterations);
+        double tokens = load.computed() / chunks;
+        double past = load.inputTokens() - load.computed() + (load.computed() - tokens) / 2;
         double mixed = pass.seconds(
-                        waits ? 0 : own, load.meanCached(), promptTokens, (int) Math.max(1, Math.round(together)), past)
-                + (waits ? plain : 0);
-        double mixes = Math.min(iterations, prompts * chunks);
-        double answer = (iterations - mixes) * plain + mixes * mixed;
-        double tpot = answer / (load.outputTokens() - 1);
-        double wait = answer / iterations / 2;
-        double ttft = engine.requestSeconds().value() + wait + chunks * mixed;
-        return new Operation(
-                concurrency, ttft, tpot, concurrency / (ttft + (load.outputTokens() - 1) * tpot), decoding);
+                waits ? 0 : own,
+                cached,
+                (int) Math.max(1, Math.round(tokens * together)),
+                (int) Math.max(1, Math.round(together)),
+                past);
+        double more = waits ? mixed : mixed - plain;
+        double mixes = Math.min(iterations, arriving);
+        double answer = iterations * plain + mixes * more;
+        double tpot = load.outputTokens() > 1 ? answer / (load.outputTokens() - 1) : 0;
+        double ttft = engine.requestSeconds().value() + answer / iterations / 2 + chunks * mixed;
+        double rate = decoding / answer;
+        return new Operation(decoding + rate * ttft, ttft, tpot, rate, decoding);
     }
 }

@@ -54,6 +54,35 @@ public record RlPreset(
         }
     }
 
+    /** The same run on other chips, or with another overlap. */
+    public RlPreset on(String otherCluster, int otherAccelerators, Overlap otherOverlap) {
+        return new RlPreset(
+                id,
+                name,
+                model,
+                otherCluster,
+                otherAccelerators,
+                stack,
+                trainer,
+                engine,
+                rollout,
+                otherOverlap,
+                unpublished,
+                after,
+                stages,
+                rentUsdPerHour,
+                published);
+    }
+
+    /** Most updates that one batch of outputs is cut into. */
+    public int updatesPerRollout() {
+        int most = 1;
+        for (RlStage stage : stages) {
+            most = Math.max(most, stage instanceof Reinforcement r ? r.updatesPerRollout() : 1);
+        }
+        return most;
+    }
+
     /**
      * What the sources report.
      *

@@ -69,4 +69,20 @@ public record RlSetting(
         int chunk = engine.chunkTokens() == 0 ? length : engine.chunkTokens();
         return Math.max(1, Math.min(chunk, length));
     }
+
+    /** The same run with other values of what is left open. */
+    public RlSetting with(Unpublished other) {
+        return new RlSetting(preset, network, machine, engine, expertLoad, other);
+    }
+
+    /** The same run with constants of chips, engine and experts moved, as far as rollouts feel them. */
+    public RlSetting with(Machine machine, Engine engine, double expertLoad) {
+        return new RlSetting(preset, network, machine, engine, expertLoad, unpublished);
+    }
+
+    /** The same run with so many chips that roll out beside the others. */
+    public RlSetting with(Overlap overlap) {
+        RlPreset other = preset.on(preset.cluster(), preset.accelerators(), overlap);
+        return new RlSetting(other, network, machine, engine, expertLoad, unpublished);
+    }
 }

@@ -21,8 +21,11 @@ public record Rollout(IterationTime time, double tokensPerIteration, int mostLiv
      * @param seconds from the first prompt to the last token
      * @param steadySeconds what it would take instances that are always full
      * @param idleShare share of instances' time in which they have nothing left to do
+     * @param meanLive sequences that an instance has under way on average
+     * @param meanCached tokens that each of these has in its cache on average
      */
-    public record Result(double tokens, double seconds, double steadySeconds, double idleShare) {
+    public record Result(
+            double tokens, double seconds, double steadySeconds, double idleShare, double meanLive, double meanCached) {
         /** Seconds beyond those of full instances: the last outputs run with few beside them. */
         public double tailSeconds() {
             return Math.max(0, seconds - steadySeconds);
@@ -41,7 +44,11 @@ public record Rollout(IterationTime time, double tokensPerIteration, int mostLiv
         double usual = prompts + drained(typical, promptTokens, steady - prompts);
         double seconds = prompts + drained(slowest, promptTokens, steady - prompts);
         double idle = instances == 1 ? 0 : (1 - usual / seconds) * (instances - 1) / instances;
-        return new Result(outputs * lengths.mean(), seconds, Math.min(seconds, steady), Math.max(0, idle));
+        double iterations = Math.max(all[outputs - 1], own * lengths.mean() / mostLive);
+        double live = own * lengths.mean() / iterations;
+        double cached = promptTokens + lengths.pairLength(0) / 2;
+        return new Result(
+                outputs * lengths.mean(), seconds, Math.min(seconds, steady), Math.max(0, idle), live, cached);
     }
 
     /** So many outputs of instances that are always full: outputs that end are replaced, and nobody waits for the last. */
@@ -51,7 +58,7 @@ public record Rollout(IterationTime time, double tokensPerIteration, int mostLiv
         double done = (lengths.pairLength(0) / 2 + promptTokens) * live;
         double pace = live * tokensPerIteration / time.seconds(live, done, 0, 0);
         double seconds = own * lengths.mean() / pace + prompts(promptTokens, own);
-        return new Result(outputs * lengths.mean(), seconds, seconds, 0);
+        return new Result(outputs * lengths.mean(), seconds, seconds, 0, live, done / live);
     }
 
     /** Seconds in which an instance takes in prompts. */

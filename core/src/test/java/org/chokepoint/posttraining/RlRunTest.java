@@ -11,7 +11,6 @@ import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
-import org.chokepoint.machine.Constants;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
@@ -59,8 +58,7 @@ final class RlRunTest {
     }
 
     private static RlSetting with(RlSetting s, String key, double value) {
-        Unpublished moved = Constants.with(s.unpublished(), key, value);
-        return new RlSetting(s.preset(), s.network(), s.machine(), s.engine(), s.expertLoad(), moved);
+        return s.with(s.unpublished().with(key, value));
     }
 
     @ParameterizedTest
@@ -102,7 +100,7 @@ final class RlRunTest {
 
     @Test
     void updatesBesideRolloutsHideTheShorter() {
-        Rollout.Result rollout = new Rollout.Result(1e6, 100, 100, 0);
+        Rollout.Result rollout = new Rollout.Result(1e6, 100, 100, 0, 10, 500);
         RlCycle cycle = new RlCycle(rollout, 5, 15, 80, 2, 16);
         assertThat(cycle.seconds(new Synchronous(0))).isEqualTo(202);
         assertThat(cycle.seconds(new Asynchronous(256, 16))).isEqualTo(122);
@@ -113,7 +111,7 @@ final class RlRunTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 16})
     void chipsThatWaitAreCounted(int staleness) {
-        RlCycle cycle = new RlCycle(new Rollout.Result(1e6, 130, 100, 0), 5, 15, 80, 2, 16);
+        RlCycle cycle = new RlCycle(new Rollout.Result(1e6, 130, 100, 0, 10, 500), 5, 15, 80, 2, 16);
         for (Overlap overlap : List.of(new Synchronous(0), new Synchronous(256), new Asynchronous(256, staleness))) {
             int rollout = overlap.rolloutAccelerators() == 0 ? 512 : 256;
             double sum = 0;

@@ -25,6 +25,7 @@ import org.chokepoint.units.Dimension;
  * @param requestSeconds time of a request outside iterations, before its first token
  * @param cache format of keys and values unless the user says
  * @param chunkTokens tokens of an iteration up to which prompts are taken in; 0: whole prompts, while sequences that generate wait
+ * @param sequences most that generate at once on a group of ranks
  * @param memoryShare part of a chip's memory that it may fill
  * @param contextBytes memory of the driver, libraries and graphs on a chip, within that part
  */
@@ -41,6 +42,7 @@ public record Engine(
         @Field(sourced = false) Constant requestSeconds,
         Storage cache,
         int chunkTokens,
+        int sequences,
         double memoryShare,
 
         @Field(key = "context_memory", unit = Dimension.BYTES)
@@ -48,10 +50,14 @@ public record Engine(
 
     public Engine {
         words = List.copyOf(words);
-        if (!(memoryShare > 0 && memoryShare <= 1) || chunkTokens < 0) {
-            throw new IllegalArgumentException("an engine has a memory_share of at most 1 and chunk_tokens from 0.");
+        if (!(memoryShare > 0 && memoryShare <= 1) || chunkTokens < 0 || sequences < 1) {
+            throw new IllegalArgumentException(
+                    "an engine has a memory_share of at most 1, chunk_tokens from 0 and sequences from 1.");
         }
     }
+
+    /** Id of the engine that is not known. */
+    public static final String GENERIC = "generic";
 
     /** Catalog kind. */
     public static final Kind<Engine> KIND = new Kind<>("engine", "engines", Engine.class);

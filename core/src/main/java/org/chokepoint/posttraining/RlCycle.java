@@ -36,11 +36,13 @@ record RlCycle(Rollout.Result rollout, double reward, double reference, double u
         chips[RlPart.REFERENCE.ordinal()] = rolloutChips * reference;
         chips[RlPart.UPDATE.ordinal()] = trainerChips * update;
         chips[RlPart.TRANSFER.ordinal()] = all * transfer;
-        double busy = 0;
-        for (double part : chips) {
-            busy += part;
+        if (overlap.rolloutAccelerators() > 0) {
+            double busy = 0;
+            for (double part : chips) {
+                busy += part;
+            }
+            chips[RlPart.WAITING.ordinal()] = Math.max(0, all * seconds(overlap) - busy);
         }
-        chips[RlPart.WAITING.ordinal()] = Math.max(0, all * seconds(overlap) - busy);
         return chips;
     }
 }

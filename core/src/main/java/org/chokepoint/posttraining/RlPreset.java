@@ -54,8 +54,8 @@ public record RlPreset(
         }
     }
 
-    /** The same run on other chips, or with another overlap. */
-    public RlPreset on(String otherCluster, int otherAccelerators, Overlap otherOverlap) {
+    /** The same run on other chips, or with another overlap and layout of updates. */
+    public RlPreset on(String otherCluster, int otherAccelerators, Overlap otherOverlap, Strategy otherTrainer) {
         return new RlPreset(
                 id,
                 name,
@@ -63,7 +63,7 @@ public record RlPreset(
                 otherCluster,
                 otherAccelerators,
                 stack,
-                trainer,
+                otherTrainer,
                 engine,
                 rollout,
                 otherOverlap,

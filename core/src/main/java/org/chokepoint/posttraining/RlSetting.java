@@ -12,6 +12,7 @@ import org.chokepoint.serving.Instance;
 import org.chokepoint.serving.IterationTime;
 import org.chokepoint.serving.PassTime;
 import org.chokepoint.serving.Speculation;
+import org.chokepoint.training.Strategy;
 
 /**
  * A post-training run with everything looked up.
@@ -80,9 +81,9 @@ public record RlSetting(
         return new RlSetting(preset, network, machine, engine, expertLoad, unpublished);
     }
 
-    /** The same run with so many chips that roll out beside the others. */
-    public RlSetting with(Overlap overlap) {
-        RlPreset other = preset.on(preset.cluster(), preset.accelerators(), overlap);
+    /** The same run with so many chips that roll out beside the others, which update with another layout. */
+    public RlSetting with(Overlap overlap, Strategy trainer) {
+        RlPreset other = preset.on(preset.cluster(), preset.accelerators(), overlap, trainer);
         return new RlSetting(other, network, machine, engine, expertLoad, unpublished);
     }
 }

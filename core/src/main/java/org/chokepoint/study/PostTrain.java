@@ -21,6 +21,9 @@ import org.chokepoint.training.Operations;
 
 /** Answers {@link PostTrainQuestion}: resolve, check, cost the stages, say what would move them. */
 final class PostTrain {
+    /** Path of what is reported together. */
+    private static final String TOGETHER = "together.";
+
     private final PostTrainResolved r;
     private final PostTrainCosts costs;
 
@@ -44,7 +47,9 @@ final class PostTrain {
         List<PostTrainAnswer.Range> ranges = PostTrainRanges.of(r, costs, stages);
         PostTrainAnswer.Run run = run(stages, ranges);
         List<PostTrainAnswer.Stage> rows = rows();
-        Optional<TrainAnswer.Comparison> published = published(run, rows);
+        Map<String, Double> together = new LinkedHashMap<>();
+        rows.forEach(row -> together.merge(row.part(), row.gpuHours(), Double::sum));
+        Optional<TrainAnswer.Comparison> published = published(run, together);
         Evidence evidence = evidence(command, published);
         RlPreset preset = r.own().preset();
         int own = preset.overlap().rolloutAccelerators();
@@ -53,6 +58,7 @@ final class PostTrain {
                 PostTrainHeadline.of(r, run, ranges, published, evidence),
                 run,
                 hours(stages),
+                together,
                 rows,
                 ranges,
                 published,
@@ -132,7 +138,7 @@ final class PostTrain {
     }
 
     /** What the sources report of the whole and of parts beside ours. */
-    private Optional<TrainAnswer.Comparison> published(PostTrainAnswer.Run run, List<PostTrainAnswer.Stage> rows) {
+    private Optional<TrainAnswer.Comparison> published(PostTrainAnswer.Run run, Map<String, Double> together) {
         if (!r.asPublished()) {
             return Optional.empty();
         }
@@ -144,12 +150,8 @@ final class PostTrain {
         own.costUsd().ifPresent(reported -> compared.add(row("run.cost_usd", reported, run.costUsd())));
         for (RlSetting setting : r.settings()) {
             for (RlPreset.PublishedPart part : setting.preset().published().parts()) {
-                double ours = rows.stream()
-                        .filter(stage -> stage.part().equals(part.part())
-                                && stage.run().equals(setting.preset().id()))
-                        .mapToDouble(PostTrainAnswer.Stage::gpuHours)
-                        .sum();
-                compared.add(row(part.part(), part.gpuHours(), ours));
+                double ours = together.getOrDefault(part.part(), 0.0);
+                compared.add(row(TOGETHER + part.part(), part.gpuHours(), ours));
             }
         }
         String title = r.entry().provenance().of("published").map(Source::title).orElse("");

@@ -14,6 +14,7 @@ import org.chokepoint.evidence.Evidence;
  * @param headline the answer in sentences
  * @param run all stages, with those of the runs that it counts in
  * @param parts chip-hours by what they go to
+ * @param together chip-hours of stages whose hours are reported together
  * @param stages stages in order
  * @param ranges what would move it over its own range, widest first
  * @param published what the source reports beside ours; absent where the question changes the run
@@ -27,6 +28,9 @@ public record PostTrainAnswer(
 
         @Meaning(value = "chip-hours by what they go to", from = "stages[*].gpu_hours")
         Map<String, Double> parts,
+
+        @Meaning(value = "chip-hours of stages that are reported together", from = "stages[*].gpu_hours")
+        Map<String, Double> together,
 
         List<Stage> stages,
         List<Range> ranges,

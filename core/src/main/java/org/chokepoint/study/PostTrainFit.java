@@ -1,8 +1,13 @@
 package org.chokepoint.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.chokepoint.catalog.RecordReader;
+import org.chokepoint.catalog.Tree;
+import org.chokepoint.catalog.Trees;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.posttraining.Asynchronous;
@@ -11,6 +16,7 @@ import org.chokepoint.posttraining.RlRun;
 import org.chokepoint.posttraining.RlSetting;
 import org.chokepoint.posttraining.RlStage;
 import org.chokepoint.training.Job;
+import org.chokepoint.training.Strategy;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.units.Figure;
 
@@ -24,48 +30,73 @@ final class PostTrainFit {
         this.costs = costs;
     }
 
+    /**
+     * What stands in the way.
+     *
+     * @param missing bytes that a chip lacks; infinite where a rule is broken
+     * @param error what is said of it
+     */
+    private record Problem(double missing, RuntimeException error) {}
+
     /** The same question with a split of chips that fits. */
     PostTrainResolved fitting() {
         if (!(r.own().preset().overlap() instanceof Asynchronous asked)) {
             problem(r.settings()).ifPresent(problem -> {
-                throw problem;
+                throw problem.error();
             });
             return r;
         }
         int instance = r.own().preset().rollout().accelerators();
-        Optional<RuntimeException> last = Optional.empty();
+        List<Problem> problems = new ArrayList<>();
         Optional<List<RlSetting>> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
         for (int chips = instance; chips < r.accelerators(); chips += instance) {
             List<RlSetting> split = split(new Asynchronous(chips, asked.staleness()));
-            Optional<RuntimeException> problem = problem(split);
-            if (problem.isPresent()) {
-                last = problem;
-                continue;
-            }
-            double hours = PostTrainCosts.hours(costs.stages(split));
+            Optional<Problem> problem = problem(split);
+            problem.ifPresent(problems::add);
+            double hours = problem.isPresent() ? least : PostTrainCosts.hours(costs.stages(split));
             if (hours < least) {
                 least = hours;
                 best = Optional.of(split);
             }
         }
-        if (best.isEmpty()) {
-            throw last.orElseGet(() -> new Fault(
-                    Location.of("--on"), "no chips are left to update beside " + instance + ".", "use more chips."));
-        }
+        List<RlSetting> split = best.orElseThrow(() -> problems.stream()
+                .min(Comparator.comparingDouble(Problem::missing))
+                .map(Problem::error)
+                .orElseGet(() -> new Fault(
+                        Location.of("--on"),
+                        "no chips are left to update beside " + instance + ".",
+                        "use more chips.")));
         List<String> notes = new ArrayList<>(r.notes());
-        int rollout = best.get().get(0).preset().overlap().rolloutAccelerators();
-        notes.add("of the " + r.accelerators() + " chips, " + rollout + " roll out: of all splits, that takes least");
+        notes.add("of the " + r.accelerators() + " chips, "
+                + split.get(0).preset().overlap().rolloutAccelerators() + " roll out: of all splits, that takes least");
         return new PostTrainResolved(
-                r.entry(), best.get(), r.asPublished(), r.rent(), r.operations(), r.band(), notes, r.used());
+                r.entry(), split, r.asPublished(), r.rent(), r.operations(), r.band(), notes, r.used());
     }
 
     private List<RlSetting> split(Overlap overlap) {
-        return r.settings().stream().map(setting -> setting.with(overlap)).toList();
+        List<RlSetting> split = new ArrayList<>();
+        for (RlSetting setting : r.settings()) {
+            int chips = setting.preset().accelerators() - overlap.rolloutAccelerators();
+            split.add(setting.with(overlap, narrower(setting.preset().trainer(), chips)));
+        }
+        return split;
+    }
+
+    /** The same layout with experts over so few ranks that they divide the chips of a stage. */
+    private static Strategy narrower(Strategy trainer, int chips) {
+        int experts = trainer.expertParallel();
+        while (experts > 1 && chips / trainer.pipelineParallel() % (experts * trainer.expertTensorParallel()) != 0) {
+            experts /= 2;
+        }
+        LinkedHashMap<String, Tree> fields = new LinkedHashMap<>(StrategyFields.of(trainer));
+        Location at = Location.of("--overlap");
+        fields.put("expert_parallel", Trees.text(at, String.valueOf(experts)));
+        return RecordReader.read(Trees.mapping(at, fields), Strategy.class);
     }
 
     /** What stands in the way of the runs, if something does. */
-    private Optional<RuntimeException> problem(List<RlSetting> settings) {
+    private Optional<Problem> problem(List<RlSetting> settings) {
         for (RlSetting setting : settings) {
             RlRun run = costs.run(setting);
             for (RlStage stage : setting.preset().stages()) {
@@ -73,10 +104,11 @@ final class PostTrainFit {
                 List<StrategyCheck.Problem> problems =
                         StrategyCheck.problems(setting.preset().trainer(), job, setting.machine());
                 if (!problems.isEmpty()) {
-                    return Optional.of(new Fault(
+                    Fault fault = new Fault(
                             Location.of("--on"),
                             problems.get(0).what(),
-                            problems.get(0).maybe()));
+                            problems.get(0).maybe());
+                    return Optional.of(new Problem(Double.POSITIVE_INFINITY, fault));
                 }
                 double device = costs.trainer()
                         .step(job, setting.preset().trainer())
@@ -97,11 +129,12 @@ final class PostTrainFit {
         return Optional.empty();
     }
 
-    private RuntimeException tooLarge(String what, double needed, double has) {
-        return new Infeasible(
+    private Problem tooLarge(String what, double needed, double has) {
+        Infeasible error = new Infeasible(
                 what + " need " + Figure.scaled(needed, 3, "B") + " on a chip, of which "
                         + r.machine().chip().name() + " has " + Figure.scaled(has, 3, "B") + ".",
-                "a chip with more memory in --on.",
+                "more chips, or such with more memory, in --on.",
                 r.notes());
+        return new Problem(needed - has, error);
     }
 }

@@ -25,8 +25,8 @@ final class PostTrainHeadline {
                 + r.own().network().id() + " takes ";
         String hours = Figure.count(run.gpuHoursProductive(), 3) + " GPU-hours of "
                 + r.machine().chip().name() + " (80 % band " + Figure.count(run.gpuHoursProductiveLow(), 3) + " to "
-                + Figure.count(run.gpuHoursProductiveHigh(), 3) + "), " + Figure.duration(run.seconds(), 3) + " on "
-                + Figure.plain(r.accelerators(), 7) + " of them";
+                + Figure.count(run.gpuHoursProductiveHigh(), 3) + ") without interruptions, "
+                + Figure.duration(run.seconds(), 3) + " with them on " + Figure.plain(r.accelerators(), 7) + " chips";
         String cost = Double.isNaN(run.costUsd())
                 ? ""
                 : " and " + Figure.usd(run.costUsd(), 3) + " at " + Figure.usd(run.usdPerGpuHour(), 3) + " an hour";

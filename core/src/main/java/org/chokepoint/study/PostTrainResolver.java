@@ -133,7 +133,7 @@ final class PostTrainResolver {
             String what = "an instance that rolls out has " + instance + " chips, which must divide the " + chips + ".";
             throw new Fault(Location.of("--on"), what, "use " + near + ".");
         }
-        return preset.on(cluster.id(), chips, overlap(preset, chips));
+        return preset.on(cluster.id(), chips, overlap(preset, chips), preset.trainer());
     }
 
     private Overlap overlap(RlPreset preset, int chips) {

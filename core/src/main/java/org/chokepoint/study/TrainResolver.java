@@ -28,6 +28,7 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.routing.ExpertLoads;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Interruptions;
@@ -182,6 +183,7 @@ final class TrainResolver {
         Optional<Entry<ModelRecord>> entry = catalog.lookUp(ModelRecord.KIND, name);
         if (entry.isEmpty()) {
             List<String> known = new ArrayList<>(catalog.names(RunPreset.KIND));
+            known.addAll(catalog.names(RlPreset.KIND));
             known.addAll(catalog.names(ModelRecord.KIND));
             throw new Fault(
                     Location.of("train"),

@@ -124,7 +124,7 @@ public final class PostTrainReport {
         for (TrainAnswer.Row row : published.rows()) {
             String sign = row.relativeError() < 0 ? "−" : "+";
             rows.add(List.of(
-                    Labels.of(row.figure()),
+                    Labels.of(row.figure()).replaceFirst("^together\\.", ""),
                     Figure.count(row.reported(), DIGITS),
                     Figure.count(row.ours(), DIGITS),
                     sign + Figure.percent(Math.abs(row.relativeError()), 2)));

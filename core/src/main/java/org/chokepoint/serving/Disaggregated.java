@@ -27,10 +27,7 @@ public final class Disaggregated {
         this.pass = model.pass(generating);
         PassTime prompts = model.pass(reading);
         double hit = load.inputTokens() - load.computed();
-        int budget = model.engine().chunkTokens() == 0
-                ? Integer.MAX_VALUE
-                : model.engine().chunkTokens();
-        int chunk = (int) Math.min(budget, Math.max(1, Math.round(load.computed())));
+        int chunk = (int) Math.min(model.engine().chunkTokens(), Math.max(1, Math.round(load.computed())));
         double chunks = Math.ceil(load.computed() / chunk);
         double past = hit + (load.computed() - chunk) / 2;
         this.prefillSeconds = chunks * prompts.seconds(0, 0, chunk, 1, Math.max(0, past));

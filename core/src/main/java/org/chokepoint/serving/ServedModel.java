@@ -18,8 +18,7 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
 
     /** Memory of a chip of an instance. */
     public CacheMemory memory(Instance instance, Load load) {
-        int tokens = engine.chunkTokens() == 0 ? (int) Math.ceil(load.computed()) : engine.chunkTokens();
-        return CacheMemory.of(network, machine.chip(), engine, instance, tokens);
+        return CacheMemory.of(network, machine.chip(), engine, instance, engine.chunkTokens());
     }
 
     /** Sequences of a group of ranks that fit, each as long as it is on average while it answers. */
@@ -48,12 +47,11 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
         double held = Math.max(0, memory(instance, load).cacheBytes()) / bytes * groups;
         int blocks = (int) Math.max(1, Math.min(Integer.MAX_VALUE, held / BLOCK_TOKENS));
         int sequences = engine.sequences() * groups;
-        int chunk = engine.chunkTokens() == 0 ? (int) Math.ceil(load.computed()) : engine.chunkTokens();
-        int budget = chunk * instance.dataParallel();
+        int budget = engine.chunkTokens() * instance.dataParallel();
         int most =
                 Math.max(1, Math.min(sequences, budget / instance.speculation().queries()));
         Scheduler scheduler = new Scheduler(
-                engine.chunkTokens() == 0 ? Batching.PROMPTS_FIRST : Batching.CHUNKED,
+                engine.mixed() ? Batching.CHUNKED : Batching.PROMPTS_FIRST,
                 most,
                 budget,
                 blocks,

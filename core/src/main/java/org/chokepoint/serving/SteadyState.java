@@ -60,8 +60,8 @@ public final class SteadyState {
         int own = (int) Math.max(1, Math.round(decoding / groups));
         double cached = load.meanCached();
         double plain = pass.seconds(own, cached, 0, 0, 0);
-        boolean waits = engine.chunkTokens() == 0;
-        double budget = waits ? load.computed() : Math.max(1, engine.chunkTokens() - own);
+        boolean waits = !engine.mixed();
+        double budget = Math.max(1, engine.chunkTokens() - (waits ? 0 : own));
         double chunks = Math.ceil(load.computed() / budget);
         // chunks of prompts that a group takes in while a sequence answers
         double arriving = decoding / instance.dataParallel() * chunks;

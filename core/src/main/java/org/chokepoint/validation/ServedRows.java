@@ -90,11 +90,14 @@ final class ServedRows {
                 ? catalog.find(Engine.KIND, Engine.GENERIC, Location.of(row.id()))
                         .value()
                 : own.get(0);
-        String release = row.engine().release().isEmpty()
-                ? row.date().toString().substring(0, 7)
-                : row.engine().release();
+        String release = row.engine().release();
+        boolean numbered = release.matches("v?\\d{1,2}\\.\\d.*");
+        String month = row.date().toString().substring(0, 7);
         for (Engine each : own) {
-            found = Generation.compare(each.since(), release) <= 0 ? each : found;
+            boolean newer = numbered
+                    ? Generation.compare(each.since(), release) > 0
+                    : each.released().compareTo(month) > 0;
+            found = newer ? found : each;
         }
         return found;
     }

@@ -28,6 +28,7 @@ public final class PassTime implements IterationTime {
     private final Engine engine;
     private final Instance instance;
     private final KernelTime kernels;
+    private final double beside;
     private final CollectiveTime collectives;
     private final double floor;
     private final Group tensor;
@@ -41,10 +42,17 @@ public final class PassTime implements IterationTime {
         this.engine = engine;
         this.instance = instance;
         ChipPower power = new ChipPower(machine.chip(), machine.calibration().power());
-        this.kernels = new KernelTime(
-                machine.chip(), machine.calibration().kernel(), power, engine.stack(), 0, Operators.ACTIVATION_BYTES);
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
+        boolean overlap = instance.twoBatchOverlap();
+        this.kernels = new KernelTime(
+                machine.chip(),
+                machine.calibration().kernel(),
+                power,
+                engine.stack(),
+                overlap ? (int) collectives.units() : 0,
+                Operators.ACTIVATION_BYTES);
+        this.beside = overlap ? 1 - machine.calibration().kernel().beside().value() : 1;
         this.floor = machine.calibration().kernel().floorSeconds().value();
         Topology domain = machine.cluster().scaleUp().fitted(instance.accelerators());
         this.tensor = new Group(instance.tensorParallel(), 1, domain);
@@ -72,8 +80,14 @@ public final class PassTime implements IterationTime {
      * @param past tokens of each prompt that were processed before
      */
     public double seconds(int decodes, double cached, int promptTokens, int prompts, double past) {
-        Pieces all = pieces(decodes, cached, promptTokens, prompts, past);
-        return engine.iterationSeconds().value() + all.seconds(instance.twoBatchOverlap());
+        double host = engine.iterationSeconds().value();
+        if (!instance.twoBatchOverlap()) {
+            return host + pieces(decodes, cached, promptTokens, prompts, past).seconds(false);
+        }
+        Pieces half = pieces((decodes + 1) / 2, cached, (promptTokens + 1) / 2, (prompts + 1) / 2, past);
+        Pieces both = new Pieces();
+        both.add(half, 2);
+        return host + both.seconds(true);
     }
 
     Pieces pieces(int decodes, double cached, int promptTokens, int prompts, double past) {
@@ -139,7 +153,7 @@ public final class PassTime implements IterationTime {
         Pieces sum = new Pieces();
         for (Operator o : part.list()) {
             double seconds = kernels.seconds(o, Pass.FORWARD, true, FlashKernel.NATIVE);
-            sum.compute += seconds + (engine.kernels().value() - 1) * floor;
+            sum.compute += seconds / beside + (engine.kernels().value() - 1) * floor;
             sum.launches += graphs
                     ? 0
                     : engine.kernels().value() * engine.launchSeconds().value();

@@ -75,7 +75,8 @@ public final class SteadyState {
                 (int) Math.max(1, Math.round(together)),
                 past);
         double more = waits ? mixed : mixed - plain;
-        double mixes = Math.min(iterations, arriving);
+        // one group with a prompt holds up all groups, with which it shares experts
+        double mixes = Math.min(iterations, arriving * instance.dataParallel());
         double answer = iterations * plain + mixes * more;
         double tpot = load.outputTokens() > 1 ? answer / (load.outputTokens() - 1) : 0;
         double ttft = engine.requestSeconds().value() + answer / iterations / 2 + chunks * mixed;

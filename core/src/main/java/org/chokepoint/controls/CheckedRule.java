@@ -179,6 +179,20 @@ public record CheckedRule(Entry<Rule> entry, Map<String, Threshold> thresholds) 
         return entry.value();
     }
 
+    /** How it stands on a day: enforced, codified, past, future or proposed. */
+    public String forceOn(String day) {
+        if (enforcedOn(day)) {
+            return "enforced";
+        }
+        if (codifiedOn(day)) {
+            return "codified";
+        }
+        if (rule().status() == Rule.Status.PROPOSED) {
+            return "proposed";
+        }
+        return rule().effective().map(first -> first.compareTo(day) > 0).orElse(false) ? "future" : "past";
+    }
+
     boolean codifiedOn(String day) {
         return rule().codified().stream().anyMatch(period -> period.contains(day));
     }

@@ -26,8 +26,9 @@ record Decision(Optional<String> paragraph, Optional<String> exclusion, Optional
 
     static Decision of(CheckedRule rule, Item item, Transaction transaction, Destinations destinations) {
         Evaluation evaluation = new Evaluation(rule, item);
-        Optional<String> paragraph = first(evaluation, rule.rule().paragraphs());
-        Optional<String> exclusion = first(evaluation, rule.rule().exclusions());
+        Optional<Rule.Paragraph> caught = first(evaluation, rule.rule().paragraphs());
+        Optional<String> paragraph = caught.map(Rule.Paragraph::id);
+        Optional<String> exclusion = first(evaluation, rule.rule().exclusions()).map(Rule.Paragraph::id);
         if (paragraph.isEmpty() || exclusion.isPresent()) {
             return new Decision(Optional.empty(), paragraph.isEmpty() ? Optional.empty() : exclusion, Optional.empty());
         }
@@ -38,13 +39,14 @@ record Decision(Optional<String> paragraph, Optional<String> exclusion, Optional
                         row.item().map(is -> evaluation.truth(is) == Truth.YES).orElse(true))
                 .filter(row -> fits(row, transaction, destinations))
                 .findFirst();
-        return new Decision(paragraph, exclusion, outcome);
+        // what asks only for parties and uses catches no item by itself
+        boolean party = outcome.isEmpty() && caught.get().when() instanceof Predicate.Always;
+        return new Decision(party ? Optional.empty() : paragraph, exclusion, outcome);
     }
 
-    private static Optional<String> first(Evaluation evaluation, List<Rule.Paragraph> paragraphs) {
+    private static Optional<Rule.Paragraph> first(Evaluation evaluation, List<Rule.Paragraph> paragraphs) {
         return paragraphs.stream()
                 .filter(paragraph -> evaluation.truth(paragraph.when()) == Truth.YES)
-                .map(Rule.Paragraph::id)
                 .findFirst();
     }
 

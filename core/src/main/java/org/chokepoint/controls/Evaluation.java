@@ -103,7 +103,7 @@ final class Evaluation {
         Optional<Interval> value = sum(comparison);
         Measure first = comparison.sum().keySet().iterator().next();
         String called = name(comparison);
-        String is = value.map(interval -> text(first, interval)).orElse("has no meaning for it");
+        String is = value.map(first::text).orElse("has no meaning for it");
         OptionalDouble margin = value.isPresent() && value.get().isExact()
                 ? OptionalDouble.of(value.get().low() / line.value() - 1)
                 : OptionalDouble.empty();
@@ -119,19 +119,6 @@ final class Evaluation {
                 .map(part -> (part.getValue() == 1 ? "" : Figure.json(part.getValue()) + " × ")
                         + part.getKey().meaning())
                 .collect(Collectors.joining(" + "));
-    }
-
-    /** An interval as people write it. */
-    static String text(Measure measure, Interval value) {
-        if (value.isExact()) {
-            return measure.text(value.low());
-        }
-        if (value.high() == Double.POSITIVE_INFINITY) {
-            return value.low() == 0 ? "unknown" : "of at least " + measure.text(value.low());
-        }
-        return value.low() == 0
-                ? "of at most " + measure.text(value.high())
-                : "between " + measure.text(value.low()) + " and " + measure.text(value.high());
     }
 
     private List<Finding> inputs(Measure measure) {

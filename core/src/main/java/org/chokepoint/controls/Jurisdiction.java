@@ -21,17 +21,28 @@ public record Jurisdiction(Truth subject, Basis basis, String because) {
     /** Grounds. */
     public enum Basis {
         /** It is in the United States or leaves it. */
-        US_EXPORT,
+        US_EXPORT("export from the US"),
         /** A US maker's design: product of US technology or software. */
-        US_ORIGIN,
+        US_ORIGIN("US origin"),
         /** Made abroad by tools that are products of US technology (foreign-direct-product rules). */
-        FOREIGN_DIRECT_PRODUCT,
+        FOREIGN_DIRECT_PRODUCT("foreign direct product"),
         /** Neither. */
-        NEITHER,
+        NEITHER("not subject"),
         /** Nothing is known of where it comes from. */
-        UNKNOWN,
+        UNKNOWN("unknown"),
         /** Nothing moves: access over a network is no export of the item. */
-        NO_TRANSFER
+        NO_TRANSFER("no transfer");
+
+        private final String words;
+
+        Basis(String words) {
+            this.words = words;
+        }
+
+        /** As people say it. */
+        public String words() {
+            return words;
+        }
     }
 
     /** On what ground a transaction with an item is subject to the regulations. */

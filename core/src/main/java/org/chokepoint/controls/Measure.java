@@ -52,8 +52,21 @@ public enum Measure {
         return text(value, dimension);
     }
 
+    /** An interval as people write it. */
+    public String text(Interval value) {
+        if (value.isExact()) {
+            return text(value.low());
+        }
+        if (value.high() == Double.POSITIVE_INFINITY) {
+            return value.low() == 0 ? "unknown" : "of at least " + text(value.low());
+        }
+        return value.low() == 0
+                ? "of at most " + text(value.high())
+                : "between " + text(value.low()) + " and " + text(value.high());
+    }
+
     /** A value of a dimension that rules know, as people write it. */
-    static String text(double value, Dimension dimension) {
+    public static String text(double value, Dimension dimension) {
         switch (dimension) {
             case PROCESSING:
                 return Figure.plain(value, digits(value));

@@ -32,7 +32,8 @@ public enum Policy {
         return stops;
     }
 
-    Policy stricter(Policy other) {
+    /** The stricter of two. */
+    public Policy stricter(Policy other) {
         return compareTo(other) >= 0 ? this : other;
     }
 }

@@ -70,12 +70,12 @@ public record RuleVerdict(
         List<Case> cases = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= worlds.size(); i++) {
-            if (i == worlds.size() || !decisions.get(i).same(decisions.get(from))) {
-                String begin = String.join(", ", worlds.get(from).assumed());
-                String end = String.join(", ", worlds.get(i - 1).assumed());
-                String assumed = begin.equals(end) ? begin : begin + "; to " + end;
+            boolean ends = i == worlds.size()
+                    || !decisions.get(i).same(decisions.get(from))
+                    || !worlds.get(from).neighbours(worlds.get(i));
+            if (ends) {
                 cases.add(new Case(
-                        assumed,
+                        worlds.get(from).assumedTo(worlds.get(i - 1)),
                         decisions.get(from).paragraphText(),
                         decisions.get(from).policy()));
                 from = i;

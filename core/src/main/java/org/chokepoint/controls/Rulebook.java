@@ -3,6 +3,7 @@ package org.chokepoint.controls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
@@ -92,6 +93,15 @@ public final class Rulebook {
     /** All rules by effective day; what is proposed comes last. */
     public List<CheckedRule> rules() {
         return List.copyOf(rules);
+    }
+
+    /** The rules of a series that are enforced on a day: at most one. */
+    public Optional<CheckedRule> enforced(Rule.Authority authority, String series, String day) {
+        return rules.stream()
+                .filter(rule -> rule.rule().authority() == authority
+                        && rule.rule().series().equals(series)
+                        && rule.enforcedOn(day))
+                .findFirst();
     }
 
     /** Countries and groups. */

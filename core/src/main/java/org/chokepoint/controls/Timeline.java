@@ -19,6 +19,13 @@ public final class Timeline {
      */
     public record Stretch(
             Period period, Standing codified, Standing enforced, Standing importing, List<Practice> practice) {
+        /** Nothing is demanded and nothing reported. */
+        boolean empty() {
+            return practice.isEmpty()
+                    && List.of(codified, enforced, importing).stream()
+                            .allMatch(standing -> standing.policy().equals(Optional.of(Policy.NO_LICENCE)));
+        }
+
         boolean same(Stretch other) {
             return codified.equals(other.codified)
                     && enforced.equals(other.enforced)
@@ -29,7 +36,7 @@ public final class Timeline {
 
     private Timeline() {}
 
-    /** All stretches from the first rule on; the last has no end. */
+    /** All stretches from the first demand or report on; the last has no end. */
     public static List<Stretch> of(Catalog catalog, Rulebook book, Item item, Transaction deal) {
         List<Practice> reports = Practice.read(catalog);
         Classification.Four four = new Classification.Four(book, item, Jurisdiction.of(catalog, item, deal));
@@ -57,6 +64,9 @@ public final class Timeline {
                         next.practice());
             }
             found.add(next);
+        }
+        if (found.size() > 1 && found.get(0).empty()) {
+            found.remove(0);
         }
         return found;
     }

@@ -9,17 +9,43 @@ import java.util.TreeSet;
  * One of the ways an item may be as far as rules can tell: all that is open is settled.
  *
  * @param item the item, settled
- * @param assumed what was settled, in words
+ * @param facts facts that were settled, in words
+ * @param stretches within what properties were settled
  */
-record World(Item item, List<String> assumed) {
+record World(Item item, List<String> facts, List<World.Stretch> stretches) {
     World {
-        assumed = List.copyOf(assumed);
+        facts = List.copyOf(facts);
+        stretches = List.copyOf(stretches);
+    }
+
+    /** What was settled from this world to another, in words; neighbours are one range. */
+    String assumedTo(World last) {
+        List<String> words = new ArrayList<>(facts);
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch from = stretches.get(i);
+            Stretch to = last.stretches.get(i);
+            boolean ranges = from.range().low() <= to.range().low();
+            Interval range =
+                    ranges ? new Interval(from.range().low(), to.range().high()) : from.range();
+            words.add(from.property().meaning() + " " + new Stretch(from.property(), range).text());
+        }
+        return String.join(", ", words);
+    }
+
+    /** Whether another world differs in the last property only, so that both are ends of one range. */
+    boolean neighbours(World other) {
+        int last = stretches.size() - 1;
+        return facts.equals(other.facts)
+                && last >= 0
+                && stretches.size() == other.stretches.size()
+                && stretches.subList(0, last).equals(other.stretches.subList(0, last))
+                && stretches.get(last).property() == other.stretches.get(last).property();
     }
 
     /** All ways: facts either way, properties once between any two lines that some rule draws. */
     static List<World> of(Item item, List<CheckedRule> rules) {
         List<World> worlds = new ArrayList<>();
-        settle(new World(item, List.of()), rules, worlds);
+        settle(new World(item, List.of(), List.of()), rules, worlds);
         return worlds;
     }
 
@@ -44,17 +70,23 @@ record World(Item item, List<String> assumed) {
             Item settled = item.with(open, stretch.inside());
             settle(
                     stretches.size() == 1
-                            ? new World(settled, world.assumed())
-                            : world.and(settled, open.meaning() + " " + stretch.text()),
+                            ? new World(settled, world.facts(), world.stretches())
+                            : world.and(settled, stretch),
                     rules,
                     into);
         }
     }
 
-    private World and(Item settled, String assumption) {
-        List<String> all = new ArrayList<>(assumed);
-        all.add(assumption);
-        return new World(settled, all);
+    private World and(Item settled, String fact) {
+        List<String> all = new ArrayList<>(facts);
+        all.add(fact);
+        return new World(settled, all, stretches);
+    }
+
+    private World and(Item settled, Stretch stretch) {
+        List<Stretch> all = new ArrayList<>(stretches);
+        all.add(stretch);
+        return new World(settled, facts, all);
     }
 
     /**

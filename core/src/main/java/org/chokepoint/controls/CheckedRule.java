@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.Tree;
 import org.chokepoint.evidence.Fault;
@@ -50,20 +51,22 @@ public record CheckedRule(Entry<Rule> entry, Map<String, Threshold> thresholds) 
     private static void days(Entry<Rule> entry) {
         Rule rule = entry.value();
         if (!rule.published().isEmpty()) {
-            Day.check(rule.published(), place(entry.tree(), "published", rule.published()));
+            Day.check(rule.published(), () -> place(entry.tree(), "published", rule.published()));
         }
-        rule.effective().ifPresent(day -> Day.check(day, place(entry.tree(), "effective", day)));
-        rule.compliance().ifPresent(day -> Day.check(day, place(entry.tree(), "compliance", day)));
+        rule.effective().ifPresent(day -> Day.check(day, () -> place(entry.tree(), "effective", day)));
+        rule.compliance().ifPresent(day -> Day.check(day, () -> place(entry.tree(), "compliance", day)));
         List<Period> periods = new ArrayList<>(rule.codified());
         periods.addAll(rule.enforced());
         for (Period period : periods) {
-            Day.check(period.from(), place(entry.tree(), "from", period.from()));
+            Day.check(period.from(), () -> place(entry.tree(), "from", period.from()));
             period.until().ifPresent(day -> {
-                Location at = place(entry.tree(), "until", day);
+                Supplier<Location> at = () -> place(entry.tree(), "until", day);
                 Day.check(day, at);
                 if (day.compareTo(period.from()) < 0) {
                     throw new Fault(
-                            at, "the period ends on " + day + ", before it begins.", "from and until are swapped.");
+                            at.get(),
+                            "the period ends on " + day + ", before it begins.",
+                            "from and until are swapped.");
                 }
             });
         }

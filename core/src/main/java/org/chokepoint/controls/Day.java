@@ -2,6 +2,7 @@ package org.chokepoint.controls;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
 
@@ -15,14 +16,19 @@ public final class Day {
      * @return the day
      */
     public static String check(String written, Location at) {
+        return check(written, () -> at);
+    }
+
+    /** The same, where the place is looked for only if it is no day. */
+    static String check(String written, Supplier<Location> at) {
         try {
             if (written.matches("\\d{4}-\\d{2}-\\d{2}")) {
                 return LocalDate.parse(written).toString();
             }
         } catch (DateTimeException e) {
-            throw new Fault(at, "'" + written + "' is no day of the calendar.", "a digit is a slip.");
+            throw new Fault(at.get(), "'" + written + "' is no day of the calendar.", "a digit is a slip.");
         }
-        throw new Fault(at, "'" + written + "' is no day.", "write it like 2023-11-17.");
+        throw new Fault(at.get(), "'" + written + "' is no day.", "write it like 2023-11-17.");
     }
 
     /** The day before. */

@@ -62,7 +62,14 @@ public record RuleVerdict(
                         : OptionalDouble.empty(),
                 oneParagraph && onePolicy ? List.of() : cases(worlds, decisions),
                 findings(rule, item),
-                onePolicy ? Flip.nearest(rule, worlds.get(0).item(), deal, destinations) : Optional.empty());
+                onePolicy ? nearest(rule, worlds.get(0).item(), deal, destinations) : Optional.empty());
+    }
+
+    private static Optional<Flip> nearest(CheckedRule rule, Item item, Transaction deal, Destinations destinations) {
+        return Flip.nearest(List.of(rule), item, changed -> {
+            Decision there = Decision.of(rule, changed, deal, destinations);
+            return new Flip.Demand(there.paragraphText(), there.policy());
+        });
     }
 
     /** Neighbouring worlds with the same verdict are one case. */

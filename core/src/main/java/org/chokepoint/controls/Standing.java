@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * @param policy the demand; empty where it depends on what is not known
  * @param because ids of the rules that it rests on, the deciding one last
  * @param possible demands that are possible, mildest first
+ * @param nearest change of one property that changes the demand
  */
-public record Standing(Optional<Policy> policy, List<String> because, List<Policy> possible) {
+public record Standing(Optional<Policy> policy, List<String> because, List<Policy> possible, Optional<Flip> nearest) {
     public Standing {
         because = List.copyOf(because);
         possible = List.copyOf(possible);
@@ -20,13 +21,14 @@ public record Standing(Optional<Policy> policy, List<String> because, List<Polic
 
     /** Nothing is demanded, for a reason that no rule gives. */
     static Standing none() {
-        return new Standing(Optional.of(Policy.NO_LICENCE), List.of(), List.of(Policy.NO_LICENCE));
+        return new Standing(Optional.of(Policy.NO_LICENCE), List.of(), List.of(Policy.NO_LICENCE), Optional.empty());
     }
 
     static Standing of(
             List<CheckedRule> rules, Predicate<CheckedRule> inForce, Item item, Transaction deal, Destinations places) {
         List<CheckedRule> acting = rules.stream().filter(inForce).toList();
-        List<Demand> demands = World.of(item, acting).stream()
+        List<World> worlds = World.of(item, acting);
+        List<Demand> demands = worlds.stream()
                 .map(world -> demand(acting, world.item(), deal, places))
                 .toList();
         Demand first = demands.get(0);
@@ -38,7 +40,18 @@ public record Standing(Optional<Policy> policy, List<String> because, List<Polic
                         .flatMap(demand -> demand.because().stream())
                         .distinct()
                         .toList(),
-                possible);
+                possible,
+                possible.size() == 1
+                        ? Flip.nearest(acting, worlds.get(0).item(), changed -> {
+                            Demand there = demand(acting, changed, deal, places);
+                            return new Flip.Demand(String.join(" and ", there.because()), there.policy());
+                        })
+                        : Optional.empty());
+    }
+
+    /** Whether another demands the same on the same ground. */
+    boolean same(Standing other) {
+        return policy.equals(other.policy) && because.equals(other.because) && possible.equals(other.possible);
     }
 
     /**

@@ -27,9 +27,9 @@ public final class Timeline {
         }
 
         boolean same(Stretch other) {
-            return codified.equals(other.codified)
-                    && enforced.equals(other.enforced)
-                    && importing.equals(other.importing)
+            return codified.same(other.codified)
+                    && enforced.same(other.enforced)
+                    && importing.same(other.importing)
                     && practice.equals(other.practice);
         }
     }

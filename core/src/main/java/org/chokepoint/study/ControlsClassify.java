@@ -9,6 +9,7 @@ import org.chokepoint.catalog.Catalog;
 import org.chokepoint.controls.Channel;
 import org.chokepoint.controls.CheckedRule;
 import org.chokepoint.controls.Classification;
+import org.chokepoint.controls.Flip;
 import org.chokepoint.controls.Interval;
 import org.chokepoint.controls.Item;
 import org.chokepoint.controls.Measure;
@@ -49,7 +50,7 @@ final class ControlsClassify {
         String country = inputs.book().destinations().name(deal.destination());
         Headline headline = new Headline(
                 ControlsWords.answer(said, told, country),
-                ControlsWords.flips(told),
+                ControlsWords.flips(said.enforced(), told),
                 ControlsEvidence.restsOn(evidence));
         List<ControlsClassifyAnswer.Reading> readings = channel == Channel.WEIGHTS
                 ? List.of()
@@ -137,7 +138,11 @@ final class ControlsClassify {
     }
 
     private static ControlsClassifyAnswer.Demand demand(Standing standing) {
-        return new ControlsClassifyAnswer.Demand(standing.policy(), standing.possible(), standing.because());
+        return new ControlsClassifyAnswer.Demand(
+                standing.policy(),
+                standing.possible(),
+                standing.because(),
+                standing.nearest().map(ControlsClassify::nearest));
     }
 
     private static ControlsClassifyAnswer.Vintage vintage(RuleVerdict verdict, String day) {
@@ -162,15 +167,18 @@ final class ControlsClassify {
                 verdict.cases().stream()
                         .map(each -> new ControlsClassifyAnswer.Case(each.assumed(), each.paragraph(), each.policy()))
                         .toList(),
-                verdict.nearest()
-                        .map(flip -> new ControlsClassifyAnswer.Nearest(
-                                flip.property().meaning(),
-                                ControlsWords.text(flip, flip.from()),
-                                ControlsWords.text(flip, flip.at()),
-                                flip.share(),
-                                flip.paragraph(),
-                                flip.policy())),
+                verdict.nearest().map(ControlsClassify::nearest),
                 verdict.findings(),
                 verdict.rule().entry().notes());
+    }
+
+    private static ControlsClassifyAnswer.Nearest nearest(Flip flip) {
+        return new ControlsClassifyAnswer.Nearest(
+                flip.property().meaning(),
+                ControlsWords.text(flip, flip.from()),
+                ControlsWords.text(flip, flip.at()),
+                flip.share(),
+                flip.paragraph(),
+                flip.policy());
     }
 }

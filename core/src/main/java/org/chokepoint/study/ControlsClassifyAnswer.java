@@ -113,8 +113,10 @@ public record ControlsClassifyAnswer(
      * @param policy what is demanded; absent where that depends on what is not known
      * @param possible all demands that are possible
      * @param because rules that it rests on
+     * @param nearest change of one quantity that would change it
      */
-    public record Demand(Optional<Policy> policy, List<Policy> possible, List<String> because) {}
+    public record Demand(
+            Optional<Policy> policy, List<Policy> possible, List<String> because, Optional<Nearest> nearest) {}
 
     /**
      * A report.
@@ -188,7 +190,7 @@ public record ControlsClassifyAnswer(
      * @param from what it is, as people write it
      * @param at where the demand changes, as people write it
      * @param share by how much, as a share of what it is
-     * @param paragraph paragraph beyond the line
+     * @param paragraph paragraph beyond the line, or the rules that then decide
      * @param policy demand beyond the line
      */
     public record Nearest(String property, String from, String at, double share, String paragraph, Policy policy) {}

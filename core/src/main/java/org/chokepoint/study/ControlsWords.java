@@ -1,6 +1,7 @@
 package org.chokepoint.study;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.chokepoint.controls.Channel;
 import org.chokepoint.controls.Classification;
 import org.chokepoint.controls.Flip;
@@ -62,24 +63,21 @@ final class ControlsWords {
         return words + " (" + (paragraph.isEmpty() ? "" : paragraph + ", ") + by + ")";
     }
 
-    /** What would change the demand of a rule. */
-    static String flips(RuleVerdict verdict) {
-        String rule = verdict.rule().rule().id();
-        if (!verdict.cases().isEmpty() && verdict.policy().isEmpty()) {
-            StringBuilder out = new StringBuilder("What decides under " + rule + ":");
-            for (RuleVerdict.Case each : verdict.cases()) {
-                out.append(out.charAt(out.length() - 1) == ':' ? " " : "; ")
-                        .append(each.assumed())
-                        .append(": ")
-                        .append(each.policy().words());
-            }
-            return out.append('.').toString();
+    /** What would change the demand of what is enforced, or what decides it where that is not known. */
+    static String flips(Standing enforced, RuleVerdict told) {
+        String rule = told.rule().rule().id();
+        if (told.policy().isEmpty()) {
+            return "What decides under " + rule + ": "
+                    + told.cases().stream()
+                            .map(each -> each.assumed() + ": " + each.policy().words())
+                            .collect(Collectors.joining("; "))
+                    + ".";
         }
-        return verdict.nearest()
-                .map(flip -> "What would flip it under " + rule + ": " + change(flip) + " makes it "
-                        + (flip.paragraph().startsWith("none") ? "uncontrolled" : flip.paragraph()) + ": "
-                        + flip.policy().words() + ".")
-                .orElse("No change of a single quantity flips it under " + rule + ".");
+        return enforced.nearest()
+                .map(flip -> "What would flip it: " + change(flip) + " makes it "
+                        + flip.policy().words() + (flip.paragraph().isEmpty() ? "" : " (" + flip.paragraph() + ")")
+                        + ".")
+                .orElse("No change of a single quantity would flip it.");
     }
 
     /** A change as people say it: TPP 1.4 % higher (2,400). */

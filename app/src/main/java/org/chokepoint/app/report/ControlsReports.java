@@ -59,6 +59,7 @@ public final class ControlsReports {
                             .filter(Policy.NO_LICENCE::equals)
                             .map(none -> "no bar")
                             .orElseGet(() -> words(stretch.importing())),
+                    String.join(", ", stretch.because()),
                     String.join(" ", stretch.practice())));
         }
         Table table = new Table(
@@ -68,6 +69,7 @@ public final class ControlsReports {
                         Column.words("on paper"),
                         Column.words("enforced"),
                         Column.words("importing side"),
+                        Column.words("enforced by"),
                         Column.words("in practice")),
                 rows);
         String heading = "Demands on " + answer.item() + " to " + answer.to();
@@ -223,7 +225,7 @@ public final class ControlsReports {
                         map.rule(),
                         range(region.tppLow(), region.tppHigh(), 6),
                         range(region.densityLow(), region.densityHigh(), 3),
-                        region.policy().words() + (region.sure() ? "" : ", depending on other quantities")));
+                        region.policy().words() + (region.sure() ? "" : " (other lines too)")));
             }
         }
         Table table = new Table(
@@ -268,15 +270,15 @@ public final class ControlsReports {
         }
         List<RegionChart.Region> regions = map.regions().stream()
                 .map(region -> new RegionChart.Region(
-                        region.policy().words() + (region.sure() ? "" : ", depending on other quantities"),
+                        region.policy().words() + (region.sure() ? "" : " (other lines too)"),
                         region.tppLow(),
                         region.tppHigh(),
                         region.densityLow(),
                         region.densityHigh()))
                 .toList();
         return RegionChart.of(
-                map.rule() + ", to " + to + ": " + map.name(),
-                "regions are those of chips for datacenters",
+                map.rule() + ", exports to " + to,
+                map.name(),
                 new RegionChart.Axis("TPP", TPP_LOW, TPP_HIGH),
                 new RegionChart.Axis("performance density (TPP per mm²)", DENSITY_LOW, DENSITY_HIGH),
                 regions,

@@ -104,6 +104,14 @@ public final class Rulebook {
                 .findFirst();
     }
 
+    /** The rule that replaces the review policy of another on a day. */
+    public Optional<CheckedRule> reviewing(CheckedRule reviewed, String day) {
+        return rules.stream()
+                .filter(rule ->
+                        rule.rule().reviews().equals(Optional.of(reviewed.rule().series())) && rule.enforcedOn(day))
+                .findFirst();
+    }
+
     /** Countries and groups. */
     public Destinations destinations() {
         return destinations;

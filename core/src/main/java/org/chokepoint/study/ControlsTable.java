@@ -14,6 +14,7 @@ import org.chokepoint.controls.Interval;
 import org.chokepoint.controls.Item;
 import org.chokepoint.controls.Items;
 import org.chokepoint.controls.Measure;
+import org.chokepoint.controls.Review;
 import org.chokepoint.controls.Rule;
 import org.chokepoint.controls.RuleVerdict;
 import org.chokepoint.controls.Transaction;
@@ -35,10 +36,13 @@ final class ControlsTable {
         ControlsInputs inputs = new ControlsInputs(catalog);
         Transaction deal = inputs.deal(question.to(), question.onDate());
         CheckedRule rule = rule(inputs, question.rule(), deal.date(), "--rule");
+        Optional<CheckedRule> reviewing = inputs.book().reviewing(rule, deal.date());
         List<ControlsTableAnswer.Row> rows = new ArrayList<>();
         for (Entry<Accelerator> chip : inputs.chips()) {
             Item item = Items.of(chip.value(), chip.provenance());
-            rows.add(row(item, RuleVerdict.of(rule, item, deal, inputs.book().destinations())));
+            Optional<Review> reviewed = reviewing.map(
+                    review -> Review.of(review, rule, item, deal, inputs.book().destinations()));
+            rows.add(row(item, RuleVerdict.of(rule, item, deal, inputs.book().destinations()), reviewed));
         }
         Evidence evidence = ControlsEvidence.of(inputs, List.of(rule), Optional.empty(), Command.of(question));
         return new ControlsTableAnswer(
@@ -61,7 +65,7 @@ final class ControlsTable {
                         "name a rule with " + option + "."));
     }
 
-    private static ControlsTableAnswer.Row row(Item item, RuleVerdict verdict) {
+    private static ControlsTableAnswer.Row row(Item item, RuleVerdict verdict, Optional<Review> review) {
         Optional<Flip> nearest = verdict.nearest();
         return new ControlsTableAnswer.Row(
                 item.id(),
@@ -75,6 +79,7 @@ final class ControlsTable {
                 verdict.controlled(),
                 verdict.paragraph(),
                 verdict.policy(),
+                review,
                 nearest.map(flip -> flip.property().meaning()),
                 nearest.isPresent() ? OptionalDouble.of(nearest.get().share()) : OptionalDouble.empty());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.controls.Policy;
+import org.chokepoint.controls.Review;
 import org.chokepoint.controls.Truth;
 import org.chokepoint.evidence.Evidence;
 
@@ -37,6 +38,7 @@ public record ControlsTableAnswer(
      * @param controlled whether the rule demands anything
      * @param paragraph paragraph that catches it, or none; absent where that is not known
      * @param policy what is demanded; absent where that is not known
+     * @param review what a policy that replaces the rule's own says by its numbers; absent where none is enforced on the day
      * @param nearest nearest property whose change would change the demand
      * @param nearestShare by how much it would have to change, as a share of what it is
      */
@@ -52,6 +54,7 @@ public record ControlsTableAnswer(
             Truth controlled,
             Optional<String> paragraph,
             Optional<Policy> policy,
+            Optional<Review> review,
             Optional<String> nearest,
             OptionalDouble nearestShare) {}
 }

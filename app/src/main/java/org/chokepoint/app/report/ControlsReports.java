@@ -114,6 +114,7 @@ public final class ControlsReports {
                     row.datacenter() == Truth.UNKNOWN ? "unknown" : AnswerTree.word(row.datacenter()),
                     row.paragraph().orElse("unknown"),
                     words(row.policy()),
+                    row.review().map(AnswerTree::word).orElse("").replace('-', ' '),
                     row.nearest()
                             .map(name -> name + " " + signed(row.nearestShare().getAsDouble()))
                             .orElse("")));
@@ -128,6 +129,7 @@ public final class ControlsReports {
                         Column.words("datacenter"),
                         Column.words("paragraph"),
                         Column.words("demand"),
+                        Column.words("review"),
                         Column.words("nearest change")),
                 rows);
         return page(answer.headline(), "Chips under " + answer.rule(), table, answer.evidence(), answer.notice());
@@ -148,6 +150,7 @@ public final class ControlsReports {
                     AnswerTree.word(row.controlled()),
                     row.paragraph().orElse(""),
                     word(row.policy()),
+                    row.review().map(AnswerTree::word).orElse(""),
                     row.nearest().orElse(""),
                     json(row.nearestShare())));
         }
@@ -163,6 +166,7 @@ public final class ControlsReports {
                         Column.words("controlled"),
                         Column.words("paragraph"),
                         Column.words("policy"),
+                        Column.words("review"),
                         Column.words("nearest"),
                         Column.numbers("nearest_share")),
                 rows)));

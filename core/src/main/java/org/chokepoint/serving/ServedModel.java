@@ -1,5 +1,6 @@
 package org.chokepoint.serving;
 
+import java.util.List;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Network;
 
@@ -35,6 +36,23 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
     /** Instances that read prompts for others that generate. */
     public Disaggregated apart(Deployment deployment, Load load) {
         return new Disaggregated(this, deployment, load);
+    }
+
+    /** Kinds of iteration of a deployment while so many sequences generate, and what their time is spent on. */
+    public List<IterationShare> iterations(Deployment deployment, Load load, double decoding) {
+        return deployment.prefill().isPresent()
+                ? apart(deployment, load).iterations(decoding)
+                : steady(deployment.instance(), load).iterations(decoding / deployment.instances());
+    }
+
+    /** A deployment while so many sequences generate on all its instances. */
+    public Operation operation(Deployment deployment, Load load, double decoding) {
+        int instances = deployment.instances();
+        return deployment.prefill().isPresent()
+                ? apart(deployment, load).generating(decoding)
+                : steady(deployment.instance(), load)
+                        .generating(decoding / instances)
+                        .times(instances);
     }
 
     /** Seconds in which the cache of a prompt goes from one instance to another, over the network of its chips. */

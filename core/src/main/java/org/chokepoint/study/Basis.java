@@ -27,11 +27,20 @@ import org.chokepoint.units.Figure;
 record Basis(Evidence evidence) {
 
     static Basis of(Catalog catalog, TrainQuestion question, Resolved r, Optional<TrainAnswer.Comparison> published) {
+        Optional<Measured> nearest = published.isPresent() ? Optional.of(own(r, published.get())) : nearest(catalog, r);
+        String measured = nearest.map(Measured::sentence).orElse("none on this chip family");
+        boolean validated = nearest.map(m -> m.same(r)).orElse(false);
+        return new Basis(evidence(r.used(), r.notes(), measured, validated, Command.of(question)));
+    }
+
+    /** What an answer rests on: the weakest grade among the values used, their latest date and their digest. */
+    static Evidence evidence(
+            List<Evidence.Used> all, List<String> notes, String measured, boolean validated, String command) {
         Grade weakest = Grade.PRIMARY;
         String because = "every value";
         String date = "";
         StringBuilder digests = new StringBuilder();
-        for (Evidence.Used used : r.used()) {
+        for (Evidence.Used used : all) {
             digests.append(used.digest());
             for (Evidence.Value value : used.values()) {
                 Grade grade = value.source().grade();
@@ -43,13 +52,8 @@ record Basis(Evidence evidence) {
                 date = latest(date, value.source().date());
             }
         }
-        Optional<Measured> nearest = published.isPresent() ? Optional.of(own(r, published.get())) : nearest(catalog, r);
-        String measured = nearest.map(Measured::sentence).orElse("none on this chip family");
-        boolean validated = nearest.map(m -> m.same(r)).orElse(false);
         String digest = Catalog.digest(digests.toString()).substring(0, 12);
-        String command = Command.of(question);
-        return new Basis(
-                new Evidence(weakest, because, measured, validated, date, digest, command, r.notes(), r.used()));
+        return new Evidence(weakest, because, measured, validated, date, digest, command, notes, all);
     }
 
     private static String latest(String one, String other) {

@@ -27,6 +27,9 @@ public final class Chokepoint {
         if (question instanceof SearchQuestion search) {
             return (A) Search.answer(catalog, search, progress);
         }
+        if (question instanceof ServeQuestion serve) {
+            return (A) Serve.answer(catalog, serve, progress);
+        }
         if (question instanceof ValidateQuestion validate) {
             return (A) Validate.answer(catalog, validate, progress);
         }

@@ -50,6 +50,33 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ServeQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint serve ").append(quoted(q.model()));
+        option(out, "--on", Optional.of(q.on()));
+        option(out, "--input", Optional.of(q.input()));
+        option(out, "--output", Optional.of(q.output()));
+        option(out, "--ttft", q.ttft());
+        option(out, "--tpot", q.tpot());
+        option(out, "--engine", q.engine());
+        option(out, "--weights", q.weights());
+        option(out, "--cache", q.cache());
+        option(out, "--tp", q.tensorParallel());
+        option(out, "--dp", q.dataParallel());
+        option(out, "--pp", q.pipelineParallel());
+        option(out, "--ep", q.expertParallel());
+        option(out, "--drafts", q.drafts());
+        option(out, "--acceptance", q.acceptance());
+        option(out, "--accepted-length", q.acceptedLength());
+        option(out, "--prefix-hit", q.prefixHit());
+        option(out, "--expert-load", q.expertLoad());
+        out.append(q.twoBatchOverlap() ? " --two-batch-overlap" : "");
+        q.arrangement().ifPresent(word -> out.append(" --").append(word));
+        option(out, "--concurrency", q.concurrency());
+        option(out, "--rate", q.rate());
+        option(out, "--rent", q.rent());
+        return out.toString();
+    }
+
     static String of(LadderQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.model()));
         option(out, "--rungs", q.rungs());

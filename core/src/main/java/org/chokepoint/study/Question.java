@@ -15,6 +15,7 @@ public sealed interface Question<A>
                 LadderQuestion,
                 RoutingQuestion,
                 SearchQuestion,
+                ServeQuestion,
                 TrainQuestion,
                 ValidateLogQuestion,
                 ValidateQuestion {}

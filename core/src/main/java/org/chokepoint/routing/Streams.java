@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Streams of random numbers, each known by a seed, a purpose and an index. */
-final class Streams {
+public final class Streams {
     private static final String ALGORITHM = "L64X128MixRandom";
     private static final int BITS = 16;
     private static final int MASK = (1 << BITS) - 1;
@@ -16,14 +16,20 @@ final class Streams {
 
     private Streams() {}
 
-    static RandomGenerator of(long seed, String purpose, int index) {
+    /** A stream. */
+    public static RandomGenerator of(long seed, String purpose, int index) {
         long key = (seed * 31 + purpose.hashCode()) * 0x9E3779B97F4A7C15L + index;
         return RandomGeneratorFactory.of(ALGORITHM).create(key);
     }
 
+    /** Even from 0 to below 1. */
+    public static double even(RandomGenerator random) {
+        return (random.nextLong() >>> 11) * 0x1.0p-53;
+    }
+
     /** A whole number from 0 to {@code bound} − 1. */
-    static int below(RandomGenerator random, int bound) {
-        return (int) (bound * ((random.nextLong() >>> 11) * 0x1.0p-53));
+    public static int below(RandomGenerator random, int bound) {
+        return (int) (bound * even(random));
     }
 
     /** About normal, with mean 0 and deviation 1: a sum of four even numbers, which ends at 3.5 deviations. */

@@ -21,6 +21,12 @@ public record ServiceLevel(double ttftSeconds, double tpotSeconds) {
         return operation.ttftSeconds() <= ttftSeconds && operation.tpotSeconds() <= tpotSeconds;
     }
 
+    /** Whether a request was served so; an answer of one token has no time per further one. */
+    boolean met(ServedRequests served, int number) {
+        return served.firstTokenSeconds(number) <= ttftSeconds
+                && (served.output(number) == 1 || served.outputTokenSeconds(number) <= tpotSeconds);
+    }
+
     /** How many times the worse of both limits is exceeded; at most 1 where both are kept. */
     public double exceeded(Operation operation) {
         return Math.max(operation.ttftSeconds() / ttftSeconds, operation.tpotSeconds() / tpotSeconds);

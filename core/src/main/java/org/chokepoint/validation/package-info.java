@@ -1,6 +1,6 @@
 /**
  * Measurements of others against our predictions: tables of measured steps, kernels and collectives become predictions row
- * by row, errors become scores, and constants are fitted to them in layers.
+ * by row, those of served requests typed rows; errors become scores, and constants are fitted to them in layers.
  *
  * <p>Errors are natural logarithms of predicted over measured. Figures of one run count once; each source counts once in
  * the headline. What a table leaves blank takes a default of the row's stack that is fixed beforehand and never looks at a

@@ -25,7 +25,7 @@ final class CommandsTest {
         return commands.stream()
                 .distinct()
                 .filter(command ->
-                        command.startsWith("train") || command.startsWith("routing") || command.startsWith("catalog"));
+                        Stream.of("train", "serve", "routing", "catalog").anyMatch(command::startsWith));
     }
 
     private static void collect(CommandLine line, List<String> into) {
@@ -38,7 +38,7 @@ final class CommandsTest {
     @MethodSource("shown")
     void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
         Cli cli = Cli.runOnCurrentCatalog(Cli.words(command.replace("-o ", "-o " + folder + "/")));
-        assertThat(cli.err()).isEmpty();
+        assertThat(cli.err().lines()).allMatch(line -> line.startsWith("note: "));
         assertThat(cli.code()).isZero();
     }
 

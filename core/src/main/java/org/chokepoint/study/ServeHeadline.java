@@ -78,12 +78,14 @@ final class ServeHeadline {
     private String flips(double room) {
         String binds = binds(room);
         String next = kept.size() < 2
-                ? " No other deployment keeps it."
+                ? found.points().size() > 1
+                        ? " No other deployment keeps it."
+                        : " It is the only deployment that can be run."
                 : " Next is " + words(kept.get(1).deployment()) + " with " + Figure.percent(less(kept.get(1)), 2)
                         + " less.";
         String moves = bands.widest().isEmpty()
                 ? ""
-                : " What would move it most: " + bands.meaning() + ", over whose range it is "
+                : " What would move it most: " + bands.meaning(r.model().engine()) + ", over whose range it is "
                         + Figure.count(each(bands.widestRange().low()), 3) + " to "
                         + Figure.count(each(bands.widestRange().high()), 3) + ".";
         return binds + next + moves;

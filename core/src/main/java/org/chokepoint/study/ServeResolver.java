@@ -33,6 +33,10 @@ final class ServeResolver {
     /** Engine where the question names none: the one that most open deployments run. */
     static final String USUAL_ENGINE = "vllm";
 
+    /** Fields of records that say nothing of serving. */
+    private static final List<String> OF_TRAINING = List.of(
+            "checkpoint_bandwidth", "host_link", "host_memory_bandwidth", "chip_hours_between_failures", "restart");
+
     private final Catalog catalog;
     private final ServeQuestion question;
     private final List<String> notes = new ArrayList<>();
@@ -53,7 +57,7 @@ final class ServeResolver {
         used.add(named.used());
         Written.Chips chips = Written.chips(question.on());
         NamedMachine machine = NamedMachine.of(catalog, chips.name(), "--on");
-        used.addAll(machine.used());
+        machine.used().forEach(each -> used.add(Using.without(each, OF_TRAINING)));
         wholeNodes(chips.count(), machine.machine().cluster().acceleratorsPerNode());
         ServedModel model = new ServedModel(named.network(), machine.machine(), engine());
         Load load = new Load(
@@ -149,7 +153,7 @@ final class ServeResolver {
     private Constant expertLoad() {
         Entry<Operations> operations = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("--expert-load"));
         if (question.expertLoad().isEmpty()) {
-            used.add(Using.used(operations));
+            used.add(Using.without(Using.used(operations), OF_TRAINING));
             return operations.value().expertLoad();
         }
         Location at = Location.of("--expert-load");

@@ -7,6 +7,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.serving.Deployment;
+import org.chokepoint.serving.Engine;
 import org.chokepoint.serving.Instance;
 import org.chokepoint.serving.Operation;
 import org.chokepoint.serving.ServedModel;
@@ -73,9 +74,12 @@ record ServingBands(Range output, Range tpot, Range ttft, String widest, Range w
     }
 
     /** What the constant that moves output most is, in words. */
-    String meaning() {
+    String meaning(Engine engine) {
         String key = widest.substring(widest.indexOf(':') + 1);
-        String words = widest.startsWith("calibration:") ? Calibration.meaning(key) : key.replace('_', ' ');
+        Constant own = engine.constants().get(key);
+        String words = widest.startsWith("calibration:")
+                ? Calibration.meaning(key)
+                : own == null ? "load of the busiest rank of experts over the mean" : own.why();
         return words + " (" + widest + ")";
     }
 

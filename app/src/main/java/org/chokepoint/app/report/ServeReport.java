@@ -60,9 +60,9 @@ public final class ServeReport {
     public static Chart chart(ServeAnswer answer) {
         List<PointChart.Series> series = new ArrayList<>();
         series.add(new PointChart.Series("not beaten in both", true, points(answer.front())));
-        series.add(new PointChart.Series("best within the limits", false, points(List.of(answer.best()))));
+        series.add(new PointChart.Series("best within the limits", false, unnamed(List.of(answer.best()))));
         if (!answer.others().isEmpty()) {
-            series.add(new PointChart.Series("next deployments", false, points(answer.others())));
+            series.add(new PointChart.Series("next deployments", false, unnamed(answer.others())));
         }
         return PointChart.of(
                 answer.work().model() + " on " + Figure.plain(answer.machine().accelerators(), 7) + " "
@@ -75,7 +75,25 @@ public final class ServeReport {
                 series);
     }
 
+    /** Points, with the deployment beside the first of those that share it. */
     private static List<PointChart.Point> points(List<Row> rows) {
+        List<PointChart.Point> points = new ArrayList<>();
+        String before = "";
+        for (Row row : rows) {
+            String words =
+                    row.prefill().map(reads -> ServeTables.words(reads) + " + ").orElse("")
+                            + ServeTables.words(row.generate());
+            points.add(new PointChart.Point(
+                    row.outputTokensPerSecondPerUser(),
+                    row.outputTokensPerSecondPerGpu(),
+                    false,
+                    words.equals(before) ? "" : words));
+            before = words;
+        }
+        return points;
+    }
+
+    private static List<PointChart.Point> unnamed(List<Row> rows) {
         return rows.stream()
                 .map(row -> new PointChart.Point(
                         row.outputTokensPerSecondPerUser(), row.outputTokensPerSecondPerGpu(), false, ""))

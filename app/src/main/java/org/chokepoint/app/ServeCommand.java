@@ -40,7 +40,7 @@ final class ServeCommand implements Drawing<ServeAnswer> {
         load.add(text("PRICE", "price of a chip-hour: '2 USD/h'", "--rent"));
         level.add(text("TIME", "longest time to first token: 2s", "--ttft"));
         level.add(text("TIME", "longest time per output token behind the first: 30ms", "--tpot"));
-        software.add(text("NAME", "serving engine: vllm, sglang or tensorrt-llm [vllm]", "--engine"));
+        software.add(text("NAME", "serving engine: vllm, sglang, tensorrt-llm, … [vllm]", "--engine"));
         software.add(words("format of the weights (default: as the checkpoint is published)", "--weights", formats));
         software.add(words("format of keys and values (default: the engine's)", "--cache", formats));
         software.add(text("N", "tokens guessed ahead in each iteration", "--drafts"));

@@ -62,6 +62,7 @@ public record Calibration(
      * @param attentionFloorSeconds shortest time of attention with what prepares and ends it
      * @param decodeRows query rows of a key-value head that a compute unit handles at once where each sequence has few
      * @param streamBytes loads that one compute unit has under way at once
+     * @param productStreamBytes the same in a product of few rows
      * @param flashTwo rate of FlashAttention 2 over those
      * @param flashOne rate of FlashAttention 1 over those
      * @param attentionUnfused share of peak of attention's products when scores are written out
@@ -122,6 +123,9 @@ public record Calibration(
 
             @Field(help = "bytes of loads that a unit has under way at once")
             Constant streamBytes,
+
+            @Field(help = "loads of a unit in a product of few rows")
+            Constant productStreamBytes,
 
             @Field(help = "rate of FlashAttention 2 over the family's best")
             Constant flashTwo,

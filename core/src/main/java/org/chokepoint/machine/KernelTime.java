@@ -28,6 +28,7 @@ public final class KernelTime {
     private final double casts;
     private final int units;
     private final double memoryRate;
+    private final double productRate;
     private final double castRate;
     private final double floor;
     private final double gradientBytes;
@@ -67,11 +68,20 @@ public final class KernelTime {
         this.casts = stack.casts().value();
         this.units = Math.max(1, chip.computeUnits() - reservedUnits);
         this.memoryRate = chip.memoryBytesPerSecond() * family.memory().value();
+        this.productRate = Math.min(memoryRate, units * streamed(family));
         this.castRate = chip.memoryBytesPerSecond() * family.cast().value();
         this.floor = family.floorSeconds().value();
         this.products = new ProductTime(chip, family, units, memoryRate);
         this.flash = new FlashTime(chip, family, units);
         this.alone = alone;
+    }
+
+    /** What one unit draws from memory in a product: its loads under way over the time that one takes (Little's law). */
+    private static double streamed(Calibration.Kernel family) {
+        double latency = family.latencySeconds().value();
+        return latency == 0
+                ? Double.POSITIVE_INFINITY
+                : family.productStreamBytes().value() / latency;
     }
 
     /** Kernels of a chip that were timed one by one, each many times over. */
@@ -175,6 +185,6 @@ public final class KernelTime {
                 new ProductTime.Shape(o.kind(), o.precision(), o.groups(), rows, columns, depth, routed, passRate);
         double arithmetic = Math.max(products.seconds(shape), power.leastSeconds(shape.flops(), o.precision(), bytes));
         double faster = alone && o.precision().bytes() == 2 ? family.alone().value() : 1;
-        return floor + family.latencySeconds().value() + Math.max(arithmetic / faster, bytes / memoryRate);
+        return floor + family.latencySeconds().value() + Math.max(arithmetic / faster, bytes / productRate);
     }
 }

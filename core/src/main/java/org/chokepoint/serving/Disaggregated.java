@@ -32,10 +32,7 @@ public final class Disaggregated {
         this.pass = model.pass(generating);
         this.prompts = model.pass(reading);
         double hit = load.inputTokens() - load.computed();
-        int budget = model.engine().chunkTokens() == 0
-                ? Integer.MAX_VALUE
-                : model.engine().chunkTokens();
-        int tokens = (int) Math.min(budget, Math.max(1, Math.round(load.computed())));
+        int tokens = (int) Math.min(model.engine().chunkTokens(), Math.max(1, Math.round(load.computed())));
         this.chunks = Math.ceil(load.computed() / tokens);
         double past = hit + (load.computed() - tokens) / 2;
         this.chunk = new Iteration(0, 0, tokens, 1, Math.max(0, past));

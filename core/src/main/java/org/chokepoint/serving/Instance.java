@@ -37,7 +37,7 @@ public record Instance(
     }
 
     /** Groups of sequences that pass the model one behind or beside the other. */
-    int parts() {
+    public int parts() {
         return dataParallel * pipelineParallel;
     }
 

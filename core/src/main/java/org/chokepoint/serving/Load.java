@@ -15,12 +15,12 @@ public record Load(double inputTokens, double outputTokens, double prefixHit) {
     }
 
     /** Tokens of a prompt that are computed. */
-    double computed() {
+    public double computed() {
         return Math.max(1, inputTokens * (1 - prefixHit));
     }
 
     /** Tokens in the cache of a sequence that generates, on average over its answer. */
-    double meanCached() {
+    public double meanCached() {
         return inputTokens + outputTokens / 2;
     }
 }

@@ -90,7 +90,7 @@ public final class PassTime implements IterationTime {
     Pieces pieces(int decodes, double cached, int promptTokens, int prompts, double past) {
         Served served = served(decodes, cached, promptTokens, prompts, past);
         Shard shard = instance.shard(served, served.tokens());
-        boolean graphs = promptTokens == 0;
+        boolean graphs = engine.graphs() && promptTokens == 0;
         Pieces sum = new Pieces();
         kinds.forEach((block, count) ->
                 sum.add(part(block.describe(shard, network.hidden()), experts(block), served, graphs), count));

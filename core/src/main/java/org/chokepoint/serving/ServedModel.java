@@ -19,14 +19,51 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
 
     /** Memory of a chip of an instance. */
     public CacheMemory memory(Instance instance, Load load) {
-        int tokens = engine.chunkTokens() == 0 ? (int) Math.ceil(load.computed()) : engine.chunkTokens();
-        return CacheMemory.of(network, machine.chip(), engine, instance, tokens);
+        return CacheMemory.of(network, machine.chip(), engine, instance, engine.chunkTokens());
     }
 
-    /** Sequences of a group of ranks that fit at the end of their answers. */
+    /** Sequences of a group of ranks that fit, each as long as it is on average while it answers. */
     public int room(Instance instance, Load load) {
-        return memory(instance, load).sequences(network, instance, load.inputTokens() + load.outputTokens());
+        return Math.min(engine.sequences(), memory(instance, load).sequences(network, instance, load.meanCached()));
     }
+
+    /** Instances as a simulation of requests knows them. */
+    public Service service(Deployment deployment, Load load) {
+        Pool generating = pool(deployment.instance(), deployment.instances(), load);
+        if (deployment.prefill().isEmpty()) {
+            return new Service.Aggregated(generating);
+        }
+        Instance reading = deployment.prefill().get();
+        double seconds = transferSeconds(reading, load);
+        return new Service.Disaggregated(
+                pool(reading, deployment.prefills(), load),
+                new CacheTransfer(0, seconds / load.inputTokens()),
+                generating);
+    }
+
+    private Pool pool(Instance instance, int instances, Load load) {
+        int groups = instance.parts();
+        double tokens = load.inputTokens() + load.outputTokens();
+        double bytes = CacheMemory.cacheBytes(network, instance, tokens) / tokens;
+        double held = Math.max(0, memory(instance, load).cacheBytes()) / bytes * groups;
+        int blocks = (int) Math.max(1, Math.min(Integer.MAX_VALUE, held / BLOCK_TOKENS));
+        int sequences = engine.sequences() * groups;
+        int budget = engine.chunkTokens() * instance.dataParallel();
+        int most =
+                Math.max(1, Math.min(sequences, budget / instance.speculation().queries()));
+        Scheduler scheduler = new Scheduler(
+                engine.mixed() ? Batching.CHUNKED : Batching.PROMPTS_FIRST,
+                most,
+                budget,
+                blocks,
+                BLOCK_TOKENS,
+                load.prefixHit(),
+                instance.speculation());
+        return new Pool(pass(instance), scheduler, instances, Dispatch.ROUND_ROBIN);
+    }
+
+    /** Tokens of a block of a paged cache, as vLLM and SGLang have them or more. */
+    private static final int BLOCK_TOKENS = 16;
 
     /** An instance under a load. */
     public SteadyState steady(Instance instance, Load load) {

@@ -69,7 +69,7 @@ public final class SteadyState {
     private Mix mix(double decoding) {
         int own = (int) Math.max(1, Math.round(decoding / instance.parts()));
         Iteration plain = Iteration.decode(own, load.meanCached());
-        double budget = waits() ? load.computed() : Math.max(1, engine.chunkTokens() - own);
+        double budget = Math.max(1, engine.chunkTokens() - (waits() ? 0 : own));
         double chunks = Math.ceil(load.computed() / budget);
         // chunks of prompts that a group takes in while a sequence answers
         double arriving = decoding / instance.dataParallel() * chunks;
@@ -84,7 +84,7 @@ public final class SteadyState {
 
     /** Whether sequences that generate wait while prompts are read. */
     private boolean waits() {
-        return engine.chunkTokens() == 0;
+        return !engine.mixed();
     }
 
     /** Kinds of iteration while so many sequences generate, and what their time is spent on. */

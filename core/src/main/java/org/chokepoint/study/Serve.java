@@ -138,13 +138,12 @@ final class Serve {
         Instance instance = d.instance();
         CacheMemory memory = r.model().memory(instance, r.load());
         double groups = (double) d.instances() * instance.dataParallel() * instance.pipelineParallel();
-        double tokens = r.load().inputTokens() + r.load().outputTokens();
         return new ServeAnswer.Memory(
                 memory.weightBytes(),
                 memory.activationBytes(),
                 memory.contextBytes(),
                 memory.cacheBytes(),
-                CacheMemory.cacheBytes(r.model().network(), instance, tokens),
+                CacheMemory.cacheBytes(r.model().network(), instance, r.load().meanCached()),
                 groups * r.model().room(instance, r.load()),
                 memory.limitBytes(),
                 memory.memoryBytes());

@@ -147,10 +147,10 @@ public record ServeAnswer(
 
             @Meaning("room for caches, in bytes") double cacheBytes,
 
-            @Meaning("cache of a sequence at its end on a chip, in bytes")
+            @Meaning("cache of a sequence on a chip, on average while it answers, in bytes")
             double sequenceBytes,
 
-            @Meaning("sequences at their full length for which all instances have room")
+            @Meaning("sequences that all instances generate at once at most")
             double sequences,
 
             @Meaning("what the engine may fill, in bytes") double limitBytes,

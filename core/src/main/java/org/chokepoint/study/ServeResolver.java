@@ -2,6 +2,7 @@ package org.chokepoint.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,18 +111,22 @@ final class ServeResolver {
             notes.add(
                     "engine " + USUAL_ENGINE + " was assumed, as most open deployments run it; --engine changes that");
         }
-        String name = question.engine().orElse(USUAL_ENGINE);
-        String wanted = name.strip().toLowerCase(Locale.ROOT);
-        Entry<Engine> entry = catalog.lookUp(Engine.KIND, name)
-                .or(() -> catalog.all(Engine.KIND).stream()
-                        .filter(each -> each.value().words().contains(wanted))
-                        .findFirst())
+        String name = question.engine().orElse(USUAL_ENGINE).strip();
+        Entry<Engine> entry = newest(name.toLowerCase(Locale.ROOT))
+                .or(() -> catalog.lookUp(Engine.KIND, name))
                 .orElseThrow(() -> new Fault(
                         Location.of("--engine"),
                         "there is no engine named '" + name + "'.",
                         Nearest.remedy(name, catalog.names(Engine.KIND))));
         used.add(Using.used(entry));
         return entry.value();
+    }
+
+    /** The latest generation of engines that a word means. */
+    private Optional<Entry<Engine>> newest(String word) {
+        return catalog.all(Engine.KIND).stream()
+                .filter(each -> each.value().words().contains(word))
+                .max(Comparator.comparing(each -> each.value().released()));
     }
 
     private double prefixHit() {

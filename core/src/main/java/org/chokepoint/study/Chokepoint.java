@@ -24,6 +24,9 @@ public final class Chokepoint {
         if (question instanceof LadderQuestion ladder) {
             return (A) Ladder.answer(catalog, ladder, progress);
         }
+        if (question instanceof ServingLadderQuestion ladder) {
+            return (A) ServingLadder.answer(catalog, ladder, progress);
+        }
         if (question instanceof SearchQuestion search) {
             return (A) Search.answer(catalog, search, progress);
         }

@@ -91,6 +91,18 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ServingLadderQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.model()));
+        option(out, "--workload", Optional.of(q.workload()));
+        option(out, "--rungs", q.rungs());
+        option(out, "--gpus", q.gpus());
+        option(out, "--input", q.input());
+        option(out, "--output", q.output());
+        option(out, "--tpot", q.tpot());
+        option(out, "--engine", q.engine());
+        return out.toString();
+    }
+
     static String of(CalibrateQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint calibrate");
         q.table().ifPresent(file -> out.append(' ').append(quoted(file)));

@@ -16,6 +16,7 @@ public sealed interface Question<A>
                 RoutingQuestion,
                 SearchQuestion,
                 ServeQuestion,
+                ServingLadderQuestion,
                 TrainQuestion,
                 ValidateLogQuestion,
                 ValidateQuestion {}

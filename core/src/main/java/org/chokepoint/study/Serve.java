@@ -31,7 +31,7 @@ final class Serve {
 
     static ServeAnswer answer(Catalog catalog, ServeQuestion question, Progress progress) {
         progress.at(0, "looking up");
-        Serving resolved = ServeResolver.resolve(catalog, question);
+        Serving resolved = ServeResolver.resolve(catalog, question, true);
         return new Serve(question, resolved).answer(progress);
     }
 
@@ -103,7 +103,7 @@ final class Serve {
                 point.perUser());
     }
 
-    private static ServeAnswer.Instances instances(Instance i, int number) {
+    static ServeAnswer.Instances instances(Instance i, int number) {
         return new ServeAnswer.Instances(
                 number,
                 i.tensorParallel(),

@@ -53,4 +53,14 @@ public record ServeQuestion(
         Optional<String> concurrency,
         Optional<String> rate,
         Optional<String> rent)
-        implements Question<ServeAnswer> {}
+        implements Question<ServeAnswer> {
+
+    /** The question of a model under a limit, with nothing else said. */
+    static ServeQuestion of(
+            String model, String on, String input, String output, Optional<String> tpot, Optional<String> engine) {
+        Optional<String> none = Optional.empty();
+        return new ServeQuestion(
+                model, on, input, output, none, tpot, engine, none, none, none, none, none, none, none, none, none,
+                none, none, false, none, none, none, none);
+    }
+}

@@ -48,11 +48,12 @@ final class ServeResolver {
         this.question = question;
     }
 
-    static Serving resolve(Catalog catalog, ServeQuestion question) {
-        return new ServeResolver(catalog, question).resolve();
+    /** @param priced whether rents matter */
+    static Serving resolve(Catalog catalog, ServeQuestion question, boolean priced) {
+        return new ServeResolver(catalog, question).resolve(priced);
     }
 
-    private Serving resolve() {
+    private Serving resolve(boolean priced) {
         NamedModel named = NamedModel.of(catalog, question.model(), "serve");
         notes.addAll(named.warnings());
         used.add(named.used());
@@ -94,7 +95,7 @@ final class ServeResolver {
                         .map(text -> OptionalDouble.of(Quantity.positive(
                                 text, Dimension.COUNT, "the rate of requests", Location.of("--rate"))))
                         .orElse(OptionalDouble.empty()),
-                rent(chip),
+                priced ? rent(chip) : Double.NaN,
                 notes,
                 used);
     }

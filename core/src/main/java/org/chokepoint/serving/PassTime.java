@@ -28,6 +28,7 @@ public final class PassTime implements IterationTime {
     private final Engine engine;
     private final Instance instance;
     private final KernelTime kernels;
+    private final double beside;
     private final CollectiveTime collectives;
     private final double floor;
     private final Group tensor;
@@ -41,10 +42,17 @@ public final class PassTime implements IterationTime {
         this.engine = engine;
         this.instance = instance;
         ChipPower power = new ChipPower(machine.chip(), machine.calibration().power());
-        this.kernels = new KernelTime(
-                machine.chip(), machine.calibration().kernel(), power, engine.stack(), 0, Operators.ACTIVATION_BYTES);
         this.collectives = new CollectiveTime(
                 machine.chip(), machine.cluster(), machine.calibration().fabric());
+        boolean overlap = instance.twoBatchOverlap();
+        this.kernels = new KernelTime(
+                machine.chip(),
+                machine.calibration().kernel(),
+                power,
+                engine.stack(),
+                overlap ? (int) collectives.units() : 0,
+                Operators.ACTIVATION_BYTES);
+        this.beside = overlap ? 1 - machine.calibration().kernel().beside().value() : 1;
         this.floor = machine.calibration().kernel().floorSeconds().value();
         Topology domain = machine.cluster().scaleUp().fitted(instance.accelerators());
         this.tensor = new Group(instance.tensorParallel(), 1, domain);
@@ -72,8 +80,18 @@ public final class PassTime implements IterationTime {
      * @param past tokens of each prompt that were processed before
      */
     public double seconds(int decodes, double cached, int promptTokens, int prompts, double past) {
-        Pieces all = pieces(decodes, cached, promptTokens, prompts, past);
+        Pieces all = whole(decodes, cached, promptTokens, prompts, past);
         return engine.iterationSeconds().value() + all.seconds(instance.twoBatchOverlap());
+    }
+
+    /** Both halves of an iteration where they take turns. */
+    private Pieces whole(int decodes, double cached, int promptTokens, int prompts, double past) {
+        if (!instance.twoBatchOverlap()) {
+            return pieces(decodes, cached, promptTokens, prompts, past);
+        }
+        Pieces both = new Pieces();
+        both.add(pieces((decodes + 1) / 2, cached, (promptTokens + 1) / 2, (prompts + 1) / 2, past), 2);
+        return both;
     }
 
     /** Seconds of an iteration in which all groups carry the same. */
@@ -83,7 +101,7 @@ public final class PassTime implements IterationTime {
 
     /** The same seconds by what they are spent on. */
     public Map<TimeUse, Double> spent(Iteration i) {
-        Pieces all = pieces(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past());
+        Pieces all = whole(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past());
         return all.spent(instance.twoBatchOverlap(), engine.iterationSeconds().value());
     }
 
@@ -150,7 +168,7 @@ public final class PassTime implements IterationTime {
         Pieces sum = new Pieces();
         for (Operator o : part.list()) {
             double seconds = kernels.seconds(o, Pass.FORWARD, true, FlashKernel.NATIVE);
-            sum.compute(o, seconds + (engine.kernels().value() - 1) * floor);
+            sum.compute(o, seconds / beside + (engine.kernels().value() - 1) * floor);
             sum.launches += graphs
                     ? 0
                     : engine.kernels().value() * engine.launchSeconds().value();

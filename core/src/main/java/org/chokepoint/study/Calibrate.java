@@ -12,9 +12,11 @@ import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
 import org.chokepoint.units.Figure;
 import org.chokepoint.validation.CalibrationFit;
+import org.chokepoint.validation.InferenceTable;
 import org.chokepoint.validation.OperatorFit;
 import org.chokepoint.validation.ResidualBands;
 import org.chokepoint.validation.Score;
+import org.chokepoint.validation.ServedFit;
 import org.chokepoint.validation.Validation;
 import org.chokepoint.validation.Watch;
 
@@ -51,6 +53,11 @@ final class Calibrate {
             return new Calibrate(catalog, question, fit).answer();
         }
         Csv table = Validate.table(catalog, question.table());
+        if (InferenceTable.holds(table)) {
+            return new CalibrateServed(
+                            catalog, question, ServedFit.of(table, catalog, leavesOut(question), threads(), watch))
+                    .answer();
+        }
         if (OperatorFit.fits(table)) {
             return new CalibrateOperators(
                             catalog, question, OperatorFit.of(table, catalog, without(question), threads(), watch))
@@ -123,7 +130,7 @@ final class Calibrate {
                 inSample,
                 fit.leftOut().isEmpty() ? Optional.empty() : Optional.of(leftOut()),
                 Optional.empty(),
-                new FittedFiles(catalog, fit).files(),
+                new FittedFiles(catalog, fit.constants(), fit.fitted().values()).files(bands()),
                 Command.of(question));
     }
 
@@ -149,6 +156,13 @@ final class Calibrate {
         Score headline = validation.headline();
         return new CalibrateAnswer.Scores(
                 headline.p50(), headline.p90(), headline.bias(), Validate.scored(validation.sources()));
+    }
+
+    private Optional<CalibrateAnswer.File> bands() {
+        return fit.leftOut().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CalibrateAnswer.File(ResidualBands.FILE, fit.bands().text()));
     }
 
     private CalibrateAnswer.LeftOut leftOut() {

@@ -4,43 +4,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.Kind;
 import org.chokepoint.catalog.Tree;
 import org.chokepoint.evidence.Location;
-import org.chokepoint.machine.Calibration;
-import org.chokepoint.machine.Stack;
 import org.chokepoint.units.Figure;
 import org.chokepoint.validation.CalibrationFit;
-import org.chokepoint.validation.ResidualBands;
 
 /** Catalog files with fitted values in the place of those before; all else in them stays as it is written. */
 final class FittedFiles {
     private final Catalog catalog;
-    private final CalibrationFit fit;
+    private final List<CalibrationFit.Constant> constants;
+    private final double[] values;
 
-    FittedFiles(Catalog catalog, CalibrationFit fit) {
+    FittedFiles(Catalog catalog, List<CalibrationFit.Constant> constants, double[] values) {
         this.catalog = catalog;
-        this.fit = fit;
+        this.constants = constants;
+        this.values = values;
     }
 
-    List<CalibrateAnswer.File> files() {
+    /** @param bands table of bands and its text, where a fit has made a new one */
+    List<CalibrateAnswer.File> files(Optional<CalibrateAnswer.File> bands) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (int p = 0; p < fit.constants().size(); p++) {
-            CalibrationFit.Constant constant = fit.constants().get(p);
+        for (int p = 0; p < constants.size(); p++) {
+            CalibrationFit.Constant constant = constants.get(p);
             for (String holder : constant.holders()) {
-                Kind<?> kind = constant.layer().equals("l3") ? Stack.KIND : Calibration.KIND;
+                Kind<?> kind = constant.kind();
                 Entry<?> entry = catalog.find(kind, holder, Location.of(holder));
                 String path = kind.folder() + "/" + holder + ".yaml";
                 String text = texts.computeIfAbsent(path, catalog::table);
                 Location at = place(entry.tree(), constant.key());
-                texts.put(path, replaced(text, at, Figure.json(fit.fitted().values()[p], 4)));
+                texts.put(path, replaced(text, at, Figure.json(values[p], 4)));
             }
         }
-        if (!fit.leftOut().isEmpty()) {
-            texts.put(ResidualBands.FILE, fit.bands().text());
-        }
+        bands.ifPresent(file -> texts.put(file.path(), file.text()));
         List<CalibrateAnswer.File> files = new ArrayList<>();
         texts.forEach((path, text) -> files.add(new CalibrateAnswer.File(path, text)));
         return files;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
+import org.chokepoint.catalog.Kind;
 import org.chokepoint.evidence.Fault;
 
 /**
@@ -39,13 +40,14 @@ public record CalibrationFit(
     /**
      * A constant that was fitted.
      *
+     * @param kind kind of the records that hold it
      * @param layer l1, l2 or l3
      * @param key key of the constant in its record
      * @param holders records that share it
      * @param before its value before the fit
      * @param why its mechanism and evidence
      */
-    public record Constant(String layer, String key, List<String> holders, double before, String why) {}
+    public record Constant(Kind<?> kind, String layer, String key, List<String> holders, double before, String why) {}
 
     /**
      * Fits all constants of tier {@code fitted}, and scores.

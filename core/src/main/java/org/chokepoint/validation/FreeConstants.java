@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
+import org.chokepoint.catalog.Kind;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.serving.Engine;
 
 /**
  * The constants that a fit may move: those of tier {@code fitted}. Records that have the same value for the same reason share
@@ -27,13 +29,14 @@ final class FreeConstants {
     /**
      * A parameter.
      *
+     * @param kind kind of the records that hold it
      * @param layer l1, l2 or l3
      * @param key key of the constant: {@code kernel.wide}, {@code host_seconds}
      * @param holders ids of the calibrations or stacks that share it
      * @param constant value, range and reason
      * @param centre of its prior
      */
-    record Free(String layer, String key, List<String> holders, Constant constant, double centre) {
+    record Free(Kind<?> kind, String layer, String key, List<String> holders, Constant constant, double centre) {
         /** Path for people: its key and who holds it. */
         String path() {
             return key + " of " + String.join(", ", holders);
@@ -53,6 +56,25 @@ final class FreeConstants {
         }
     }
 
+    /** Those of engines in a catalog. */
+    static FreeConstants ofEngines(Catalog catalog) {
+        FreeConstants free = new FreeConstants();
+        engines(free, catalog, each -> each.tier() == Constant.Tier.FITTED);
+        return free;
+    }
+
+    private static void engines(FreeConstants free, Catalog catalog, Predicate<Constant> wanted) {
+        Map<List<Object>, Free> known = new LinkedHashMap<>();
+        for (Entry<Engine> entry : catalog.all(Engine.KIND)) {
+            entry.value().constants().forEach((key, constant) -> {
+                if (wanted.test(constant)) {
+                    add(known, Engine.KIND, "l3", key, entry.id(), constant);
+                }
+            });
+        }
+        free.all.addAll(known.values());
+    }
+
     /** Those of a catalog in the given layers, calibrations before stacks. */
     static FreeConstants of(Catalog catalog, List<String> layers) {
         return among(catalog, each -> each.tier() == Constant.Tier.FITTED, layers);
@@ -65,7 +87,9 @@ final class FreeConstants {
 
     /** Constants that were chosen by looking at measurements. */
     static FreeConstants chosen(Catalog catalog) {
-        return among(catalog, Constant::chosenByMeasurement, CalibrationFit.LAYERS);
+        FreeConstants chosen = among(catalog, Constant::chosenByMeasurement, CalibrationFit.LAYERS);
+        engines(chosen, catalog, Constant::chosenByMeasurement);
+        return chosen;
     }
 
     /** Constants of a section that were read off tables of kernels or collectives, and may be elsewhere. */
@@ -83,14 +107,14 @@ final class FreeConstants {
         for (Entry<Calibration> entry : catalog.all(Calibration.KIND)) {
             entry.value().constants().forEach((key, constant) -> {
                 if (wanted.test(constant)) {
-                    add(known, key.startsWith("fabric.") ? "l2" : "l1", key, entry.id(), constant);
+                    add(known, Calibration.KIND, key.startsWith("fabric.") ? "l2" : "l1", key, entry.id(), constant);
                 }
             });
         }
         for (Entry<Stack> entry : catalog.all(Stack.KIND)) {
             entry.value().constants().forEach((key, constant) -> {
                 if (wanted.test(constant)) {
-                    add(known, "l3", key, entry.id(), constant);
+                    add(known, Stack.KIND, "l3", key, entry.id(), constant);
                 }
             });
         }
@@ -104,7 +128,7 @@ final class FreeConstants {
         List<String> family = List.of(machine.calibration().id());
         machine.calibration().constants().forEach((key, constant) -> {
             if (key.startsWith("fabric.") && constant.low() > 0 && constant.low() < constant.high()) {
-                free.all.add(new Free("l2", key, family, constant, constant.value()));
+                free.all.add(new Free(Calibration.KIND, "l2", key, family, constant, constant.value()));
             }
         });
         return free;
@@ -116,19 +140,20 @@ final class FreeConstants {
         List<String> stack = List.of(machine.stack().id());
         machine.stack().constants().forEach((key, constant) -> {
             if (constant.low() > 0 && constant.low() < constant.high()) {
-                free.all.add(new Free("l3", key, stack, constant, constant.value()));
+                free.all.add(new Free(Stack.KIND, "l3", key, stack, constant, constant.value()));
             }
         });
         return free;
     }
 
-    private static void add(Map<List<Object>, Free> known, String layer, String key, String holder, Constant constant) {
-        List<Object> shared = List.of(key, constant.value(), constant.why());
+    private static void add(
+            Map<List<Object>, Free> known, Kind<?> kind, String layer, String key, String holder, Constant constant) {
+        List<Object> shared = List.of(kind, key, constant.value(), constant.why());
         Free same = known.get(shared);
         List<String> holders = new ArrayList<>(same == null ? List.of() : same.holders());
         holders.add(holder);
         double centre = Math.sqrt(constant.low() * constant.high());
-        known.put(shared, new Free(layer, key, holders, constant, centre));
+        known.put(shared, new Free(kind, layer, key, holders, constant, centre));
     }
 
     List<Free> all() {
@@ -143,6 +168,7 @@ final class FreeConstants {
     List<CalibrationFit.Constant> described() {
         return all.stream()
                 .map(each -> new CalibrationFit.Constant(
+                        each.kind(),
                         each.layer(),
                         each.key(),
                         each.holders(),
@@ -156,6 +182,17 @@ final class FreeConstants {
         Calibration moved = family;
         for (int p = 0; p < values.length; p++) {
             if (all.get(p).holders().contains(family.id())) {
+                moved = moved.with(all.get(p).key(), values[p]);
+            }
+        }
+        return moved;
+    }
+
+    /** An engine with the constants that it has among these at other values. */
+    Engine with(Engine engine, double[] values) {
+        Engine moved = engine;
+        for (int p = 0; p < values.length; p++) {
+            if (all.get(p).kind().equals(Engine.KIND) && all.get(p).holders().contains(engine.id())) {
                 moved = moved.with(all.get(p).key(), values[p]);
             }
         }

@@ -139,6 +139,9 @@ public final class InferenceTable {
                 wording.stepTokens(),
                 wording.overlap(),
                 wording.balanced(),
+                row.said("dp").isEmpty()
+                        && row.said("ep").isEmpty()
+                        && pools.prefill().isEmpty(),
                 metric,
                 value);
     }

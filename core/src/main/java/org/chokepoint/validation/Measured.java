@@ -30,9 +30,16 @@ public record Measured(
                 row, Optional.of(Metric.DURATION_US), Optional.empty(), outcome, outcome.predicted() * 1e-6, true);
     }
 
+    /** A figure of a serving run. */
+    static Measured served(Csv.Row row, Outcome outcome, boolean rate) {
+        Metric metric = rate ? Metric.SERVING_RATE : Metric.SERVING_TIME;
+        double seconds = rate ? 1 / outcome.predicted() : outcome.predicted();
+        return new Measured(row, Optional.of(metric), Optional.empty(), outcome, seconds, true);
+    }
+
     /** Whether the row says what it takes to predict it: shape, chips, batch, and how the model is cut. */
     public boolean eligible() {
-        if (metric.equals(Optional.of(Metric.DURATION_US))) {
+        if (metric.isPresent() && metric.get().isOfNoStep()) {
             return outcome.counted();
         }
         boolean cut = row.said("tp").isPresent() && row.said("pp").isPresent();

@@ -12,6 +12,9 @@ public enum Metric {
     STEP_TIME_S(Kind.TIME, "step_time_s"),
     /** Of a kernel or collective. */
     DURATION_US(Kind.TIME, "duration_us"),
+    /** Of serving, with a unit of its own: {@link ServedMetric}. */
+    SERVING_TIME(Kind.TIME, ""),
+    SERVING_RATE(Kind.TIME, ""),
     TOKENS_PER_S_PER_GPU(Kind.TIME, "tokens_per_s_per_gpu"),
     TOKENS_PER_S_TOTAL(Kind.TIME, "tokens_per_s_total"),
     SAMPLES_PER_S_TOTAL(Kind.TIME, "samples_per_s_total"),
@@ -58,9 +61,14 @@ public enum Metric {
         return kind == Kind.TIME;
     }
 
+    /** Whether it is a figure of something else than a step of training. */
+    boolean isOfNoStep() {
+        return this == DURATION_US || this == SERVING_TIME || this == SERVING_RATE;
+    }
+
     /** Whether the figure falls when the step gets longer. */
     public boolean isRate() {
-        return kind == Kind.TIME && this != STEP_TIME_S && this != DURATION_US;
+        return kind == Kind.TIME && this != STEP_TIME_S && this != DURATION_US && this != SERVING_TIME;
     }
 
     /**

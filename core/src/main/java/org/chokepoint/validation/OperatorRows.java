@@ -48,7 +48,7 @@ final class OperatorRows {
     }
 
     /** Key of a row's source: its id without the number. */
-    private static String source(String id) {
+    static String source(String id) {
         return id.replaceAll("-\\d+$", "").toLowerCase(Locale.ROOT);
     }
 

@@ -97,6 +97,35 @@ public enum ServedMetric {
         return of == Of.RATE_PER_GPU;
     }
 
+    /** What users and planners ask for, to which a metric belongs. */
+    public enum Figure {
+        /** Time between tokens. */
+        TPOT("time per output token"),
+        /** Tokens a second. */
+        THROUGHPUT("throughput"),
+        /** Wait for the first token. */
+        TTFT("time to first token");
+
+        private final String word;
+
+        Figure(String word) {
+            this.word = word;
+        }
+
+        /** Name for tables. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** To which of these it belongs; a rate of one user is a time between tokens. */
+    public Figure figure() {
+        if (isFirstToken()) {
+            return Figure.TTFT;
+        }
+        return isRate() && this != USER_RATE ? Figure.THROUGHPUT : Figure.TPOT;
+    }
+
     /** Whether the figure is of the wait for the first token. */
     public boolean isFirstToken() {
         return this == TTFT || this == TTFT_MEAN || this == TTFT_P50;

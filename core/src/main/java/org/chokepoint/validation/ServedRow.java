@@ -29,6 +29,7 @@ import org.chokepoint.model.Network;
  * @param stepPromptTokens prompts' tokens that each GPU reads in an iteration
  * @param twoBatchOverlap whether a batch is halved so that one half computes while the other communicates
  * @param balancedExperts whether all experts got the same number of tokens by force
+ * @param splitOpen whether it is left open how ranks split attention and experts: by heads and width, or by sequences and experts
  * @param metric what was measured
  * @param value seconds or tokens per second
  */
@@ -52,6 +53,7 @@ public record ServedRow(
         OptionalInt stepPromptTokens,
         Optional<Boolean> twoBatchOverlap,
         boolean balancedExperts,
+        boolean splitOpen,
         ServedMetric metric,
         double value) {
 

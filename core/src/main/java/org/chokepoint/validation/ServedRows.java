@@ -1,9 +1,13 @@
 package org.chokepoint.validation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.UnaryOperator;
 import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
@@ -11,6 +15,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.machine.Stack;
+import org.chokepoint.model.Precision;
 import org.chokepoint.model.Storage;
 import org.chokepoint.serving.Arrivals;
 import org.chokepoint.serving.Deployment;
@@ -27,6 +32,7 @@ import org.chokepoint.serving.Requests;
 import org.chokepoint.serving.ServedModel;
 import org.chokepoint.serving.ServiceLevel;
 import org.chokepoint.serving.Speculation;
+import org.chokepoint.serving.SteadyState;
 
 /** Predicts figures of measured serving runs, each by its source's definition. */
 final class ServedRows {
@@ -50,8 +56,58 @@ final class ServedRows {
         this.expertLoad = 1.2;
     }
 
-    /** A measured run as the serving model has it. */
-    record Described(ServedRow row, ServedModel model, Deployment deployment, Load load) {}
+    /**
+     * A measured run as the serving model has it.
+     *
+     * @param row the run
+     * @param model what it serves, on what
+     * @param deployment its instances
+     * @param load mean lengths
+     */
+    record Described(ServedRow row, ServedModel model, Deployment deployment, Load load) {
+        /** The same with another engine. */
+        Described on(UnaryOperator<Engine> changed) {
+            return new Described(
+                    row,
+                    new ServedModel(model.network(), model.machine(), changed.apply(model.engine())),
+                    deployment,
+                    load);
+        }
+    }
+
+    /** All rows of a table, predicted or with the reason why not. */
+    List<Measured> predict(List<InferenceTable.Read> rows, DoubleConsumer progress) {
+        List<Measured> all = new ArrayList<>();
+        for (InferenceTable.Read each : rows) {
+            progress.accept((double) all.size() / rows.size());
+            if (each.served().isEmpty()) {
+                all.add(skipped(each, each.skippedBecause()));
+                continue;
+            }
+            try {
+                Described described = describe(each.served().get());
+                all.add(measured(each.row(), described, predict(described)));
+            } catch (NotPredicted e) {
+                all.add(skipped(each, e.getMessage()));
+            }
+        }
+        return all;
+    }
+
+    private static Measured skipped(InferenceTable.Read read, String because) {
+        Csv.Row row = read.row();
+        String id = row.text("id");
+        double value = read.served().map(ServedRow::value).orElse(Double.NaN);
+        Outcome outcome = new Outcome(id, OperatorRows.source(id), id, row.text("metric"), Double.NaN, value, because);
+        return Measured.served(row, outcome, false);
+    }
+
+    /** A row with a prediction. */
+    static Measured measured(Csv.Row row, Described described, double predicted) {
+        ServedRow own = described.row();
+        Outcome outcome = new Outcome(own.id(), own.source(), own.id(), row.text("metric"), predicted, own.value(), "");
+        return Measured.served(row, outcome, own.metric().isRate());
+    }
 
     /** What a row describes. */
     Described describe(ServedRow row) {
@@ -107,7 +163,10 @@ final class ServedRows {
         Storage cache = row.formats()
                 .cache()
                 .map(ServedRows::storage)
-                .orElse(weights == Storage.BF16 ? Storage.BF16 : engine.cache());
+                .orElse(
+                        weights == Storage.BF16
+                                ? Storage.BF16
+                                : chip.supports(Precision.FP4) ? Storage.FP8 : engine.cache());
         return Formats.of(weights, cache, row.network(), chip);
     }
 
@@ -222,15 +281,44 @@ final class ServedRows {
         }
     }
 
-    /** As many at once as is best of those that fit. */
+    /**
+     * As many at once as is best of those that fit; whoever queues requests for the highest rate also splits attention and experts as is
+     * best, where that is left open.
+     */
     private double queued(Described d) {
         if (d.deployment().prefill().isPresent()) {
             throw new NotPredicted("a queue before a disaggregated deployment");
         }
-        double best = 0;
-        var steady = d.model().steady(d.deployment().instance(), d.load());
-        if (steady.most() < 1) {
+        Instance stated = d.deployment().instance();
+        double best = queued(d, stated);
+        if (d.row().splitOpen() && d.row().network().routed() && stated.tensorParallel() > 1) {
+            best = Math.max(best, queued(d, bySequences(stated)));
+        }
+        if (best == 0) {
             throw new NotPredicted("we find no room for a single request");
+        }
+        return rate(d, best * d.deployment().instances());
+    }
+
+    private Instance bySequences(Instance byHeads) {
+        int ranks = byHeads.tensorParallel();
+        return new Instance(
+                1,
+                ranks,
+                byHeads.pipelineParallel(),
+                ranks,
+                byHeads.formats(),
+                byHeads.speculation(),
+                expertLoad,
+                byHeads.twoBatchOverlap());
+    }
+
+    /** Requests a second of one instance; 0 where not one fits. */
+    private static double queued(Described d, Instance instance) {
+        double best = 0;
+        SteadyState steady = d.model().steady(instance, d.load());
+        if (steady.most() < 1) {
+            return 0;
         }
         for (double at = 1; ; at *= 1.25) {
             Operation operation = steady.generating(Math.min(at, steady.most()));
@@ -239,7 +327,7 @@ final class ServedRows {
                 break;
             }
         }
-        return rate(d, best * d.deployment().instances());
+        return best;
     }
 
     private static double rate(Described d, double requestsPerSecond) {

@@ -30,8 +30,9 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         SOURCE,
         ACCELERATOR,
         STACK,
+        ENGINE,
         MODEL,
-        /** Kind of kernel or collective. */
+        /** Kind of kernel, collective, or figure of serving. */
         CLASS
     }
 
@@ -42,6 +43,9 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
         }
         if (ofCollectives(table)) {
             return ofRows(operators(table, CollectiveRows.predict(table, catalog)));
+        }
+        if (InferenceTable.holds(table)) {
+            return ofRows(new ServedRows(catalog).predict(new InferenceTable(catalog).read(table), progress));
         }
         return ofRows(new TrainingTable(catalog).predict(table, progress));
     }
@@ -73,6 +77,8 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
     public List<Score> scores(By by) {
         return Score.by(timed(rows), each -> {
             switch (by) {
+                case ENGINE:
+                    return each.row().text("engine");
                 case ACCELERATOR:
                     return each.row().text("accelerator");
                 case STACK:
@@ -81,7 +87,10 @@ public record Validation(List<Measured> rows, List<Score> sources, List<Sweep> s
                             .or(() -> each.step().map(MeasuredStep::stack))
                             .orElse("");
                 case CLASS:
-                    return each.row().said(KERNEL).orElse(each.row().text(COLLECTIVE));
+                    return ServedMetric.of(each.outcome().metric())
+                            .map(metric -> metric.figure().word())
+                            .orElseGet(() ->
+                                    each.row().said(KERNEL).orElse(each.row().text(COLLECTIVE)));
                 case MODEL:
                     return each.row().text("model");
                 default:

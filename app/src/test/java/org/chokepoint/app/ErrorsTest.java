@@ -63,6 +63,9 @@ final class ErrorsTest {
             serve deepseek-v3 --on 8xH100 --input 4k --output 1k --aggregated --disaggregated | --aggregated: can't be given together | leave both out
             serve deepseek-v3 --on 8xH1000 --input 4k --output 1k | --on: there is no chip or cluster named 'H1000'. | H100
             serve deepsek-v3 --on 8xH100 --input 4k --output 1k | serve: there is no run, model or file named 'deepsek-v3'. | you meant deepseek-v3
+            ladder llama-3.1-8b --workload rl        | --workload: there is no workload 'rl'; there are train, prefill, decode. | one of
+            ladder llama-3.1-8b --tpot 30ms          | --tpot: acts only beside --workload prefill or decode. | leave it out.
+            ladder llama-3.1-8b --workload decode --stock h20=1 | --stock: says nothing of --workload decode. | leave it out.
             validate no-such.csv                     | no-such.csv: there is no such file.          | the path is a slip.
             validate --log no-such.log --on H100     | no-such.log: there is no such file.          | the path is a slip.
             validate --log src --on H100             | src: is a folder, and a file is expected.    | name a file in it.

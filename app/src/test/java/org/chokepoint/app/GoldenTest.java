@@ -36,6 +36,8 @@ final class GoldenTest {
             help-serve.txt       | serve --help
             ladder.txt           | ladder llama-3.1-8b --rungs h100,h800,h20 --gpus 64 --global-batch 512 --stock h20=1000
             ladder.json          | ladder llama-3.1-8b --rungs h800 --gpus 64 --global-batch 512 --format json
+            ladder-decode.txt    | ladder deepseek-v3 --workload decode --rungs h100,h800,h20
+            ladder-prefill.json  | ladder llama-3.1-8b --workload prefill --rungs h20 --gpus 2 --format json
             help-ladder.txt      | ladder --help
             help-search.txt      | search --help
             validate-log.txt     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on 128xH100

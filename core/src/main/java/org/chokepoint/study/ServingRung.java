@@ -1,10 +1,13 @@
 package org.chokepoint.study;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.chokepoint.ladder.ServingAblation;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.serving.DeploymentSearch;
@@ -41,12 +44,18 @@ record ServingRung(Serving serving, boolean generates, Map<ServingAblation, Phas
         return Optional.ofNullable(best.get(ServingAblation.NONE));
     }
 
-    /** Ingenuity may leave a plan as it is, but not worse; drafts that cost more than they bring are left out. */
+    /** Ingenuity may leave a plan as it is, but not worse: drafts and overlap that cost more than they bring are left out. */
     private Optional<PhaseSearch.Found> plan(ServingAblation ablation) {
-        Speculation drafts = ablation.speculation(serving.model().network());
-        Stream<Speculation> tried = Stream.of(Speculation.NONE, drafts).distinct();
-        return Stream.concat(plain().stream(), tried.flatMap(each -> found(space(ablation, each)).stream()))
-                .max((one, other) -> Double.compare(one.tokensPerSecond(), other.tokensPerSecond()));
+        List<PhaseSearch.Found> found = new ArrayList<>(plain().stream().toList());
+        Set<Speculation> drafts = new LinkedHashSet<>(
+                List.of(Speculation.NONE, ablation.speculation(serving.model().network())));
+        for (Speculation each : drafts) {
+            found(space(ablation, each, false)).ifPresent(found::add);
+            if (ablation.overlap()) {
+                found(space(ablation, each, true)).ifPresent(found::add);
+            }
+        }
+        return found.stream().max(Comparator.comparingDouble(PhaseSearch.Found::tokensPerSecond));
     }
 
     private Optional<PhaseSearch.Found> found(DeploymentSearch.Space space) {
@@ -59,13 +68,13 @@ record ServingRung(Serving serving, boolean generates, Map<ServingAblation, Phas
         return new PhaseSearch(model, serving.load(), serving.chips());
     }
 
-    private DeploymentSearch.Space space(ServingAblation ablation, Speculation drafts) {
+    private DeploymentSearch.Space space(ServingAblation ablation, Speculation drafts, boolean overlap) {
         DeploymentSearch.Space s = serving.space();
         return new DeploymentSearch.Space(
                 formats(ablation),
                 drafts,
                 s.expertLoad(),
-                ablation.overlap(),
+                overlap,
                 false,
                 true,
                 s.tensorParallel(),
@@ -86,7 +95,7 @@ record ServingRung(Serving serving, boolean generates, Map<ServingAblation, Phas
     Optional<PhaseSearch.Found> kept(ServingRung reference) {
         Instance i = reference.plain().orElseThrow().instance();
         PhaseSearch search = search(serving.model());
-        List<Instance> same = search.instances(space(ServingAblation.NONE, Speculation.NONE)).stream()
+        List<Instance> same = search.instances(space(ServingAblation.NONE, Speculation.NONE, false)).stream()
                 .filter(each -> each.tensorParallel() == i.tensorParallel()
                         && each.dataParallel() == i.dataParallel()
                         && each.pipelineParallel() == i.pipelineParallel()

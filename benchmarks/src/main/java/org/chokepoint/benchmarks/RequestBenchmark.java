@@ -46,7 +46,7 @@ public class RequestBenchmark {
     private Requests requests;
     private RequestSimulation simulation;
 
-    /** Iterations of a run. */
+    /** Iterations of a run, which JMH adds up over what it measures. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     public static class Iterations {

@@ -24,6 +24,7 @@ final class ClosedHandoff {
     private final PriorityQueue<Transfer> transfers = new PriorityQueue<>();
     private double moment;
     private int next;
+    private int free;
     private int handed;
 
     ClosedHandoff(Service.Disaggregated service, RequestWorkspace prompts, RequestWorkspace answers) {
@@ -33,17 +34,16 @@ final class ClosedHandoff {
             prefill.add(new InstanceWorkspace(service.prefill(), Stage.PREFILL, prompts, this::handOn));
         }
         for (int i = 0; i < service.decode().instances(); i++) {
-            decode.add(new InstanceWorkspace(service.decode(), Stage.DECODE, answers, request -> send()));
+            decode.add(new InstanceWorkspace(service.decode(), Stage.DECODE, answers, request -> free++));
         }
     }
 
     void run(int users) {
-        for (int i = 0; i < users; i++) {
-            send();
-        }
+        free = users;
         while (moment < Double.POSITIVE_INFINITY) {
             prefill.forEach(each -> each.advance(moment));
             decode.forEach(each -> each.advance(moment));
+            send();
             while (!transfers.isEmpty() && transfers.peek().seconds() <= moment) {
                 int request = transfers.remove().request();
                 choose(decode, service.decode(), handed++).arrive(request, moment);
@@ -66,8 +66,9 @@ final class ClosedHandoff {
         return instance.next();
     }
 
+    /** Users whose requests are answered send the next. */
     private void send() {
-        if (next < prompts.input.length) {
+        for (; free > 0 && next < prompts.input.length; free--) {
             int request = next++;
             choose(prefill, service.prefill(), request).arrive(request, moment);
         }
@@ -75,20 +76,16 @@ final class ClosedHandoff {
 
     private void handOn(int request) {
         if (prompts.output[request] == 1) {
-            send();
+            free++;
         } else {
             transfers.add(new Transfer(moment + service.transfer().seconds(prompts.input[request]), request));
         }
     }
 
     private static InstanceWorkspace choose(List<InstanceWorkspace> instances, Pool pool, int number) {
-        InstanceWorkspace chosen = instances.get(number % instances.size());
-        if (pool.dispatch() == Dispatch.FEWEST_OUTSTANDING) {
-            for (InstanceWorkspace each : instances) {
-                chosen = each.outstanding() < chosen.outstanding() ? each : chosen;
-            }
-        }
-        return chosen;
+        return pool.dispatch() == Dispatch.ROUND_ROBIN
+                ? instances.get(number % instances.size())
+                : PoolRun.fewest(instances);
     }
 
     InstanceTotals prefillTotals() {

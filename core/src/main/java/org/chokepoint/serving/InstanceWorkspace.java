@@ -210,13 +210,14 @@ final class InstanceWorkspace {
         }
     }
 
-    /** Whether there is a place and room in the cache for the whole prompt of the first that waits. */
+    /** Whether the first that waits has a prompt to work on, and there is a place and room in the cache for all of it. */
     private boolean admits() {
         if (waiting.isEmpty() || running >= scheduler.sequences()) {
             return false;
         }
         int request = waiting.first();
-        return scheduler.blocks(requests.input[request] + requests.generated[request]) <= free();
+        return requests.due[request] != RequestWorkspace.READY
+                && scheduler.blocks(requests.input[request] + requests.generated[request]) <= free();
     }
 
     private void startPrompt(int request, int tokens) {

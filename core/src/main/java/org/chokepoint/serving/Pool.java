@@ -3,7 +3,7 @@ package org.chokepoint.serving;
 /**
  * Equal instances of an engine.
  *
- * @param time seconds of an iteration of an instance
+ * @param time seconds of an iteration of an instance; asked by as many threads as a run has
  * @param scheduler how an instance batches
  * @param instances number
  * @param dispatch which of them gets a request

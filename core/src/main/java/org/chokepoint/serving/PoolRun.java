@@ -34,7 +34,7 @@ final class PoolRun {
     InstanceTotals open(int[] order, double[] arrival) {
         return pool.dispatch() == Dispatch.ROUND_ROBIN
                 ? each(pool.instances(), instance -> inTurn(order, arrival, instance))
-                : fewest(order, arrival);
+                : byLoad(order, arrival);
     }
 
     private InstanceTotals inTurn(int[] order, double[] arrival, int number) {
@@ -47,20 +47,16 @@ final class PoolRun {
         return instance.totals();
     }
 
-    private InstanceTotals fewest(int[] order, double[] arrival) {
+    private InstanceTotals byLoad(int[] order, double[] arrival) {
         List<InstanceWorkspace> instances = new ArrayList<>();
         for (int i = 0; i < pool.instances(); i++) {
             instances.add(new InstanceWorkspace(pool, stage, requests, request -> {}));
         }
         for (int request : order) {
-            InstanceWorkspace fewest = null;
             for (InstanceWorkspace each : instances) {
                 each.advance(arrival[request]);
-                if (fewest == null || each.outstanding() < fewest.outstanding()) {
-                    fewest = each;
-                }
             }
-            fewest.arrive(request, arrival[request]);
+            fewest(instances).arrive(request, arrival[request]);
         }
         List<InstanceTotals> totals = new ArrayList<>();
         for (InstanceWorkspace each : instances) {
@@ -68,6 +64,15 @@ final class PoolRun {
             totals.add(each.totals());
         }
         return InstanceTotals.sum(totals);
+    }
+
+    /** The instance with the fewest requests that wait or run; of equal ones the first. */
+    static InstanceWorkspace fewest(List<InstanceWorkspace> instances) {
+        InstanceWorkspace fewest = instances.get(0);
+        for (InstanceWorkspace each : instances) {
+            fewest = each.outstanding() < fewest.outstanding() ? each : fewest;
+        }
+        return fewest;
     }
 
     /** Users who stay with their instance, which takes every request whose turn it is. With few users some instances have none. */

@@ -92,9 +92,16 @@ public final class Requests {
         return new Requests(new double[count], input, output, 0);
     }
 
-    /** The same with times stretched so that they come at another mean rate. */
+    /**
+     * The same with times stretched so that they come at another mean rate.
+     *
+     * @throws IllegalArgumentException if all come at once: then they have no rate
+     */
     public Requests atRate(double perSecond) {
         double factor = perSecond() / perSecond;
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("requests that come at once have no rate");
+        }
         double begin = arrivalSeconds[0];
         double[] arrival = new double[size()];
         for (int i = 0; i < arrival.length; i++) {

@@ -59,7 +59,22 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
                 BLOCK_TOKENS,
                 load.prefixHit(),
                 instance.speculation());
-        return new Pool(pass(instance), scheduler, instances, Dispatch.ROUND_ROBIN);
+        return new Pool(time(instance, load), scheduler, instances, Dispatch.ROUND_ROBIN);
+    }
+
+    /** A prompt is one group's, and the others, with which that shares experts, wait for it. */
+    private IterationTime time(Instance instance, Load load) {
+        PassTime pass = pass(instance);
+        int groups = instance.dataParallel();
+        if (groups == 1) {
+            return pass;
+        }
+        return (decodes, cached, promptTokens, promptPairs) -> {
+            double busiest = Math.max((double) promptTokens / groups, Math.min(promptTokens, load.computed()));
+            int spread = (int) Math.round(busiest * groups);
+            double pairs = promptTokens == 0 ? 0 : promptPairs / promptTokens * spread;
+            return pass.seconds(decodes, cached, spread, pairs);
+        };
     }
 
     /** Tokens of a block of a paged cache, as vLLM and SGLang have them or more. */

@@ -79,7 +79,9 @@ public final class SteadyState {
         Iteration alone = waits() ? Iteration.decode(0, load.meanCached()) : plain;
         Iteration mixed = alone.with(
                 (int) Math.max(1, Math.round(tokens * together)), (int) Math.max(1, Math.round(together)), past);
-        return new Mix(plain, mixed, Math.min(iterations, arriving), chunks);
+        // one group with a prompt holds up all groups, with which it shares experts
+        double mixes = Math.min(iterations, arriving * instance.dataParallel());
+        return new Mix(plain, mixed, mixes, chunks);
     }
 
     /** Whether sequences that generate wait while prompts are read. */

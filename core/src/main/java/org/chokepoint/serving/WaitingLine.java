@@ -10,10 +10,6 @@ final class WaitingLine {
         return size == 0;
     }
 
-    int size() {
-        return size;
-    }
-
     int first() {
         return ring[head];
     }

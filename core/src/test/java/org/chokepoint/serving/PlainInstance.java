@@ -14,6 +14,7 @@ final class PlainInstance {
         int blocks;
         int promptEnd;
         boolean decodes;
+        boolean ready;
         double start = Double.NaN;
         double first = Double.NaN;
         double finish = Double.NaN;
@@ -33,6 +34,7 @@ final class PlainInstance {
     private final Deque<Sequence> waiting = new ArrayDeque<>();
     private final List<Sequence> running = new ArrayList<>();
     private int decodeIterations;
+    private boolean ready;
     long preemptions;
     long iterations;
 
@@ -48,6 +50,7 @@ final class PlainInstance {
         double now = 0;
         while (true) {
             while (come < all.size() && all.get(come).request.arrivalSeconds() <= now) {
+                all.get(come).ready = ready;
                 waiting.addLast(all.get(come++));
             }
             if (waiting.isEmpty() && running.isEmpty()) {
@@ -62,7 +65,28 @@ final class PlainInstance {
         }
     }
 
+    /** The same of requests whose caches have come with the first token. */
+    List<Sequence> runReady(List<Request> requests) {
+        ready = true;
+        return run(requests);
+    }
+
     private double iterate(double now) {
+        while (!waiting.isEmpty() && waiting.peekFirst().ready && running.size() < scheduler.sequences()) {
+            int ahead = 1 + scheduler.speculation().drafts();
+            Sequence next = waiting.peekFirst();
+            if (wanted(ahead) + blocks(next.request.inputTokens() + ahead) > freeBlocks()) {
+                break;
+            }
+            waiting.removeFirst();
+            next.ready = false;
+            next.decodes = true;
+            next.cached = next.known;
+            next.known++;
+            next.blocks = blocks(next.cached);
+            next.start = now;
+            running.add(next);
+        }
         List<Sequence> prompts = new ArrayList<>();
         List<Integer> chunks = new ArrayList<>();
         boolean whole = scheduler.batching() == Batching.PROMPTS_FIRST;
@@ -157,6 +181,7 @@ final class PlainInstance {
 
     private boolean admissible() {
         return !waiting.isEmpty()
+                && !waiting.peekFirst().ready
                 && running.size() < scheduler.sequences()
                 && blocks(waiting.peekFirst().known) <= freeBlocks();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chokepoint.Draw;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,39 @@ final class PlainInstanceTest {
             preemptions += plain.preemptions;
         }
         assertThat(preemptions).as("preemptions over all cases").isGreaterThan(CASES);
+    }
+
+    @Test
+    void everyAnswerWhosePromptCameWithItsCacheEndsThereToo() {
+        long preemptions = 0;
+        for (int i = 0; i < CASES; i++) {
+            Draw draw = new Draw("ready", i);
+            IterationTime time = new LinearTime(
+                    draw.spread(0.1, 10), draw.any(0.0, 0.1), draw.any(0.0, 0.001), draw.any(0.0, 0.02), 1e-4);
+            Scheduler scheduler = scheduler(draw);
+            List<Request> requests = new ArrayList<>(requests(draw, scheduler));
+            requests.removeIf(each -> each.outputTokens() == 1);
+            if (requests.isEmpty()) {
+                continue;
+            }
+            RequestWorkspace workspace = RequestWorkspace.handedOn(Requests.of(requests));
+            int[] order = IntStream.range(0, requests.size()).toArray();
+            double[] arrival =
+                    requests.stream().mapToDouble(Request::arrivalSeconds).toArray();
+            Pool pool = new Pool(time, scheduler, 1, Dispatch.ROUND_ROBIN);
+            InstanceTotals totals = new PoolRun(pool, Stage.DECODE, workspace, 1).open(order, arrival);
+            PlainInstance plain = new PlainInstance(scheduler, time);
+            List<PlainInstance.Sequence> told = plain.runReady(requests);
+            for (int j = 0; j < requests.size(); j++) {
+                double finish = told.get(j).finish;
+                assertThat(workspace.finish[j]).as("case " + i).isEqualTo(finish, within(1e-9 * finish));
+                assertThat(workspace.start[j]).as("case " + i).isEqualTo(told.get(j).start, within(1e-9 * finish));
+            }
+            assertThat(totals.iterations()).isEqualTo(plain.iterations);
+            assertThat(totals.preemptions()).isEqualTo(plain.preemptions);
+            preemptions += plain.preemptions;
+        }
+        assertThat(preemptions).as("preemptions over all cases").isGreaterThan(CASES / 2);
     }
 
     private static Scheduler scheduler(Draw draw) {

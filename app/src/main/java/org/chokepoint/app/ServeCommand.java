@@ -25,6 +25,7 @@ final class ServeCommand implements Drawing<ServeAnswer> {
     private static final String OVERLAP = "--two-batch-overlap";
 
     private final List<OptionSpec> load = new ArrayList<>();
+    private final List<OptionSpec> requests = new ArrayList<>();
     private final List<OptionSpec> level = new ArrayList<>();
     private final List<OptionSpec> software = new ArrayList<>();
     private final List<OptionSpec> layout = new ArrayList<>();
@@ -36,8 +37,14 @@ final class ServeCommand implements Drawing<ServeAnswer> {
         load.add(text("N", "tokens of an answer, on average: 1k", "--output"));
         load.add(text("SHARE", "part of prompts that is cached: '50 %' [0]", "--prefix-hit"));
         load.add(text("N", "requests at once (default: the best number is searched)", "--concurrency"));
-        load.add(text("N", "requests a second that must be answered", "--rate"));
         load.add(text("PRICE", "price of a chip-hour: '2 USD/h'", "--rent"));
+        requests.add(text("FILE", "table of requests: arrival_s,input_tokens,output_tokens", "--requests"));
+        requests.add(text("N", "requests a second, in place of a table", "--rate"));
+        requests.add(words("when they come [poisson]", "--arrivals", List.of("poisson", "gamma", "even")));
+        requests.add(text("N", "variation of gaps with gamma: deviation over mean [1]", "--cv"));
+        requests.add(text("N", "requests to send", "--count"));
+        requests.add(text("TIME", "in place of that, for how long they come [10 min]", "--duration"));
+        requests.add(text("N", "seed of the random numbers [1]", "--seed"));
         level.add(text("TIME", "longest time to first token: 2s", "--ttft"));
         level.add(text("TIME", "longest time per output token behind the first: 30ms", "--tpot"));
         software.add(text("NAME", "serving engine: vllm, sglang, tensorrt-llm, … [vllm]", "--engine"));
@@ -80,6 +87,7 @@ final class ServeCommand implements Drawing<ServeAnswer> {
                 arguments,
                 List.of(
                         new Help.Group("What is asked of it", load),
+                        new Help.Group("Requests that are sent to the best deployment one by one", requests),
                         new Help.Group("What users are promised (default: nothing)", level),
                         new Help.Group("Software", software),
                         new Help.Group("The deployment, searched where it is left out", layout),
@@ -89,6 +97,8 @@ final class ServeCommand implements Drawing<ServeAnswer> {
                         "./chokepoint serve llama-3.1-70b --on 8xH100 --input 2k --output 256 --weights fp8 --concurrency 64",
                         "./chokepoint serve deepseek-v3 --on 32xH800 --input 4k --output 1k --tpot 50ms --disaggregated",
                         "./chokepoint serve deepseek-v3 --on 16xH20 --input 4k --output 1k --drafts 1 --acceptance 0.85",
+                        "./chokepoint serve llama-3.1-70b --on 8xH100 --input 2k --output 256 --rate 4 --arrivals gamma --cv 2",
+                        "./chokepoint serve llama-3.1-70b --on 8xH100 --requests examples/requests.csv --ttft 2s --tpot 50ms",
                         "./chokepoint serve gpt-oss-120b --on 8xB200 --input 1k --output 1k -o front.svg"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 nothing serves it (the nearest is named).");
     }
@@ -98,8 +108,8 @@ final class ServeCommand implements Drawing<ServeAnswer> {
         return new ServeQuestion(
                 line.matchedPositionalValue(0, ""),
                 needed(line, "--on", "--on 8xH200"),
-                needed(line, "--input", "--input 4k"),
-                needed(line, "--output", "--output 1k"),
+                CommonOptions.given(line, "--input"),
+                CommonOptions.given(line, "--output"),
                 CommonOptions.given(line, "--ttft"),
                 CommonOptions.given(line, "--tpot"),
                 CommonOptions.given(line, "--engine"),
@@ -117,7 +127,13 @@ final class ServeCommand implements Drawing<ServeAnswer> {
                 line.hasMatchedOption(OVERLAP),
                 arrangement(line),
                 CommonOptions.given(line, "--concurrency"),
+                CommonOptions.given(line, "--requests"),
                 CommonOptions.given(line, "--rate"),
+                CommonOptions.given(line, "--arrivals"),
+                CommonOptions.given(line, "--cv"),
+                CommonOptions.given(line, "--count"),
+                CommonOptions.given(line, "--duration"),
+                CommonOptions.given(line, "--seed"),
                 CommonOptions.given(line, "--rent"));
     }
 

@@ -63,6 +63,10 @@ final class ErrorsTest {
             serve deepseek-v3 --on 8xH100 --input 4k --output 1k --aggregated --disaggregated | --aggregated: can't be given together | leave both out
             serve deepseek-v3 --on 8xH1000 --input 4k --output 1k | --on: there is no chip or cluster named 'H1000'. | H100
             serve deepsek-v3 --on 8xH100 --input 4k --output 1k | serve: there is no run, model or file named 'deepsek-v3'. | you meant deepseek-v3
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --rate 1 --arrivals uniform | --arrivals: there are no arrivals 'uniform'; there are poisson, gamma, even. | one of
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --rate 1 --cv 2 | --cv: acts only beside --arrivals gamma. | add --arrivals gamma.
+            serve deepseek-v3 --on 8xH100 --requests no.csv | no.csv: there is no such file.        | the path is a slip.
+            serve deepseek-v3 --on 8xH100 --requests r.csv --input 4k | --input: can't be given together with --requests. | leave one of them out.
             ladder llama-3.1-8b --workload rl        | --workload: there is no workload 'rl'; there are train, prefill, decode. | one of
             ladder llama-3.1-8b --tpot 30ms          | --tpot: acts only beside --workload prefill or decode. | leave it out.
             ladder llama-3.1-8b --workload decode --stock h20=1 | --stock: says nothing of --workload decode. | leave it out.

@@ -33,6 +33,7 @@ final class GoldenTest {
             serve.csv            | serve llama-3.1-8b --on 4xH800 --input 2k --output 256 --prefix-hit '50 %' --format csv
             serve.md             | serve deepseek-v3 --on 16xH20 --input 4k --output 1k --weights fp8 --drafts 1 --acceptance 0.85 --dp 16 --ep 16 --two-batch-overlap --concurrency 512 --format markdown
             serve.svg            | serve llama-3.1-8b --on 8xH100 --input 2000 --output 250 --tpot 15ms --engine vllm --weights bf16 --rent '2 USD/h' --format svg
+            serve-rate.txt       | serve llama-3.1-8b --on 2xH100 --input 1000 --output 250 --tpot 20ms --aggregated --rate 4 --arrivals gamma --cv 2 --count 400
             help-serve.txt       | serve --help
             ladder.txt           | ladder llama-3.1-8b --rungs h100,h800,h20 --gpus 64 --global-batch 512 --stock h20=1000
             ladder.json          | ladder llama-3.1-8b --rungs h800 --gpus 64 --global-batch 512 --format json

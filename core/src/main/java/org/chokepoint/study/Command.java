@@ -53,8 +53,8 @@ final class Command {
     static String of(ServeQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint serve ").append(quoted(q.model()));
         option(out, "--on", Optional.of(q.on()));
-        option(out, "--input", Optional.of(q.input()));
-        option(out, "--output", Optional.of(q.output()));
+        option(out, "--input", q.input());
+        option(out, "--output", q.output());
         option(out, "--ttft", q.ttft());
         option(out, "--tpot", q.tpot());
         option(out, "--engine", q.engine());
@@ -72,7 +72,13 @@ final class Command {
         out.append(q.twoBatchOverlap() ? " --two-batch-overlap" : "");
         q.arrangement().ifPresent(word -> out.append(" --").append(word));
         option(out, "--concurrency", q.concurrency());
+        option(out, "--requests", q.requests());
         option(out, "--rate", q.rate());
+        option(out, "--arrivals", q.arrivals());
+        option(out, "--cv", q.variation());
+        option(out, "--count", q.count());
+        option(out, "--duration", q.duration());
+        option(out, "--seed", q.seed());
         option(out, "--rent", q.rent());
         return out.toString();
     }

@@ -37,9 +37,11 @@ final class NearestServing {
         if (kept.isEmpty()) {
             throw r.concurrency().isPresent() ? tooMany(r.concurrency().getAsDouble()) : tooFast();
         }
-        double rate = kept.get(0).operation().requestsPerSecond();
-        if (r.rate().orElse(0) > rate) {
-            throw tooOften(kept.get(0));
+        double offered =
+                r.traffic().map(traffic -> traffic.requests().perSecond()).orElse(0.0);
+        if (offered < Double.POSITIVE_INFINITY
+                && offered > kept.get(0).operation().requestsPerSecond()) {
+            throw tooOften(kept.get(0), offered);
         }
     }
 
@@ -168,14 +170,12 @@ final class NearestServing {
                         + ".");
     }
 
-    private Infeasible tooOften(ServingPoint best) {
+    private Infeasible tooOften(ServingPoint best, double offered) {
         double most = best.operation().requestsPerSecond();
         return infeasible(
-                Figure.count(r.rate().getAsDouble(), 4) + " requests a second are more than " + on()
-                        + " answer: at most " + Figure.plain(most, 3) + " on "
-                        + ServeHeadline.words(best.deployment()) + ".",
-                "--rate " + Figure.json(Math.floor(most * 100) / 100) + ", or --on "
-                        + chips(r.rate().getAsDouble() / most) + ".");
+                Figure.plain(offered, 4) + " requests a second are more than " + on() + " answer: at most "
+                        + Figure.plain(most, 3) + " on " + ServeHeadline.words(best.deployment()) + ".",
+                "--rate " + Figure.json(Math.floor(most * 100) / 100) + ", or --on " + chips(offered / most) + ".");
     }
 
     /** So many times the chips, in whole copies of what there is. */

@@ -43,6 +43,9 @@ final class Serve {
         ServingPoint best = kept.get(0);
         progress.at(0.8, "finding what would move it");
         ServingBands bands = ServingBands.of(r, best);
+        progress.at(0.9, "sending requests");
+        Optional<ServeAnswer.Simulated> simulated =
+                r.traffic().map(traffic -> new ServedTraffic(r, traffic, best).answer());
         Evidence evidence = Basis.evidence(r.used(), r.notes(), NOT_COMPARED, false, Command.of(question));
         ServeAnswer.Cost cost = cost(best);
         ServeAnswer.Memory memory = memory(best.deployment());
@@ -60,6 +63,7 @@ final class Serve {
                 others.stream().map(this::row).toList(),
                 found.front().stream().map(this::row).toList(),
                 space(found, kept),
+                simulated,
                 evidence);
     }
 

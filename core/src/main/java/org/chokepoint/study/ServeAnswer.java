@@ -20,6 +20,7 @@ import org.chokepoint.evidence.Evidence;
  * @param others the next deployments, each at its best batch, best first
  * @param front none of these is beaten both in output of a chip and in speed for a user, whatever the level of service
  * @param space what became of the layouts that were looked at
+ * @param simulated what became of requests that were sent one by one; absent where none were
  * @param evidence what the answer rests on
  */
 public record ServeAnswer(
@@ -35,6 +36,7 @@ public record ServeAnswer(
         List<Row> others,
         List<Row> front,
         Space space,
+        Optional<Simulated> simulated,
         Evidence evidence) {
     /** Version of the contract. */
     public static final int VERSION = 1;
@@ -188,4 +190,58 @@ public record ServeAnswer(
             int keeping,
 
             @Meaning("layouts that can't be run, by reason") Map<String, Integer> ruledOut) {}
+
+    /** How a time lies over requests. */
+    public record Percentiles(
+            @Meaning("mean, in seconds") double meanSeconds,
+            @Meaning("median, in seconds") double p50Seconds,
+            @Meaning("95th percentile, in seconds") double p95Seconds,
+            @Meaning("99th percentile, in seconds") double p99Seconds) {}
+
+    /**
+     * Requests that were sent to the best deployment one by one.
+     *
+     * @param ttft time to first token
+     * @param tpot time per output token behind the first, a mean for each request
+     * @param endToEnd from arrival to last token
+     * @param queue from arrival to the first iteration that works on it
+     */
+    public record Simulated(
+            @Meaning("what was sent") String requests,
+
+            @Meaning("seed of the random numbers; 0 where none are drawn")
+            int seed,
+
+            @Meaning("requests that count, filling up and running dry left out")
+            int counted,
+
+            @Meaning("rate at which they come; not a number where all come at once")
+            double offeredPerSecond,
+
+            @Meaning("highest rate that is kept up with") double highestPerSecond,
+            Percentiles ttft,
+            Percentiles tpot,
+            Percentiles endToEnd,
+            Percentiles queue,
+            @Meaning("requests answered in a second") double requestsPerSecond,
+
+            @Meaning("output tokens a second over all chips")
+            double outputTokensPerSecondPerGpu,
+
+            @Meaning("goodput: requests a second that keep both limits")
+            double goodPerSecond,
+
+            @Meaning("requests that keep both limits") double goodShare,
+            @Meaning("requests at once, on average") double concurrency,
+
+            @Meaning("time in which an instance iterates; of the busier stage")
+            double busyShare,
+
+            @Meaning("most of a cache in use at once") double cachePeakShare,
+
+            @Meaning("sequences that lost their cache since it was full")
+            long preemptions,
+
+            @Meaning("longest time between two tokens of a sequence, in seconds")
+            double longestGapSeconds) {}
 }

@@ -40,8 +40,8 @@ final class ServeHeadline {
                 : ", at " + Figure.usd(cost.usdPerMillionOutputTokens(), 3) + " per million output tokens";
         return r.model().network().id() + " (" + r.checkpoint().label() + ") on " + Figure.plain(r.chips(), 7) + " "
                 + r.model().machine().chip().name() + ", "
-                + Figure.plain(r.load().inputTokens(), 7)
-                + " tokens in and " + Figure.plain(r.load().outputTokens(), 7) + " out: " + Figure.count(each, 3)
+                + tokens(r.load().inputTokens())
+                + " tokens in and " + tokens(r.load().outputTokens()) + " out: " + Figure.count(each, 3)
                 + " output tokens/s/GPU (80 % band "
                 + Figure.count(each * bands.output().low(), 3) + " to "
                 + Figure.count(each * bands.output().high(), 3) + ") at "
@@ -49,6 +49,10 @@ final class ServeHeadline {
                 + Figure.duration(best.operation().ttftSeconds(), 3) + " to the first, with "
                 + Figure.count(best.operation().concurrency(), 3) + " requests at once on " + words(best.deployment())
                 + dollars + ".";
+    }
+
+    private static String tokens(double mean) {
+        return Figure.plain(Math.rint(mean), 9);
     }
 
     /** A deployment in words: instances and their split. */

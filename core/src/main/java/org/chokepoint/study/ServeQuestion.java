@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param model id or alias of a published run or a model, or path of a Hugging Face {@code config.json}
  * @param on chips, e.g. {@code 8xH200}
- * @param input tokens of a prompt, on average, e.g. {@code 4k}
- * @param output tokens of an answer, on average
+ * @param input tokens of a prompt, on average, e.g. {@code 4k}; absent where a table of requests says
+ * @param output tokens of an answer, on average; absent as well
  * @param ttft longest time to first token that is promised; absent: any
  * @param tpot longest time per output token that is promised; absent: any
  * @param engine serving engine; absent: {@link ServeResolver#USUAL_ENGINE}
@@ -26,14 +26,20 @@ import java.util.Optional;
  * @param twoBatchOverlap whether halves of a batch take turns, one computing while the other communicates
  * @param arrangement {@code aggregated} or {@code disaggregated}; absent: the better of both
  * @param concurrency requests at once; absent: the best number is searched
- * @param rate requests a second that come
+ * @param requests table of requests that are sent one by one
+ * @param rate requests a second that are sent one by one
+ * @param arrivals {@code poisson}, {@code gamma} or {@code even}; absent: the first
+ * @param variation coefficient of variation of gaps from a gamma distribution
+ * @param count requests to draw; absent: as many as the duration has
+ * @param duration for which they come; absent: ten minutes
+ * @param seed of the random numbers
  * @param rent price of a chip-hour
  */
 public record ServeQuestion(
         String model,
         String on,
-        String input,
-        String output,
+        Optional<String> input,
+        Optional<String> output,
         Optional<String> ttft,
         Optional<String> tpot,
         Optional<String> engine,
@@ -51,7 +57,13 @@ public record ServeQuestion(
         boolean twoBatchOverlap,
         Optional<String> arrangement,
         Optional<String> concurrency,
+        Optional<String> requests,
         Optional<String> rate,
+        Optional<String> arrivals,
+        Optional<String> variation,
+        Optional<String> count,
+        Optional<String> duration,
+        Optional<String> seed,
         Optional<String> rent)
         implements Question<ServeAnswer> {
 
@@ -60,7 +72,34 @@ public record ServeQuestion(
             String model, String on, String input, String output, Optional<String> tpot, Optional<String> engine) {
         Optional<String> none = Optional.empty();
         return new ServeQuestion(
-                model, on, input, output, none, tpot, engine, none, none, none, none, none, none, none, none, none,
-                none, none, false, none, none, none, none);
+                model,
+                on,
+                Optional.of(input),
+                Optional.of(output),
+                none,
+                tpot,
+                engine,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                false,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 }

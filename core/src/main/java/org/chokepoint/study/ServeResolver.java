@@ -62,10 +62,8 @@ final class ServeResolver {
         machine.used().forEach(each -> used.add(Using.without(each, OF_TRAINING)));
         wholeNodes(chips.count(), machine.machine().cluster().acceleratorsPerNode());
         ServedModel model = new ServedModel(named.network(), machine.machine(), engine());
-        Load load = new Load(
-                ServeWords.length(question.input(), "--input", notes),
-                ServeWords.length(question.output(), "--output", notes),
-                prefixHit());
+        Optional<Traffic> listed = Traffic.listed(question);
+        Load load = listed.map(traffic -> traffic.load(prefixHit())).orElseGet(this::load);
         Storage checkpoint = checkpoint(named);
         Constant busiest = expertLoad();
         Accelerator chip = machine.machine().chip();
@@ -91,13 +89,22 @@ final class ServeResolver {
                 question.concurrency()
                         .map(text -> OptionalDouble.of(Written.whole(text, "--concurrency")))
                         .orElse(OptionalDouble.empty()),
-                question.rate()
-                        .map(text -> OptionalDouble.of(Quantity.positive(
-                                text, Dimension.COUNT, "the rate of requests", Location.of("--rate"))))
-                        .orElse(OptionalDouble.empty()),
+                listed.or(() -> Traffic.drawn(question, load)),
                 priced ? rent(chip) : Double.NaN,
                 notes,
                 used);
+    }
+
+    private Load load() {
+        return new Load(
+                ServeWords.length(needed(question.input(), "--input", "4k"), "--input", notes),
+                ServeWords.length(needed(question.output(), "--output", "1k"), "--output", notes),
+                prefixHit());
+    }
+
+    private static String needed(Optional<String> text, String option, String example) {
+        return text.orElseThrow(
+                () -> new Fault(Location.of(option), "is missing.", "add " + option + " " + example + "."));
     }
 
     private void wholeNodes(int chips, int perNode) {

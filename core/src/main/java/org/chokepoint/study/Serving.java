@@ -1,6 +1,7 @@
 package org.chokepoint.study;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.machine.Constant;
@@ -21,7 +22,7 @@ import org.chokepoint.serving.ServiceLevel;
  * @param space deployments that are tried
  * @param expertLoad busiest rank of experts over the mean, with its range; the range is a point where the question says
  * @param concurrency requests at once, where that is fixed
- * @param rate requests a second, where that is asked
+ * @param traffic requests that are sent one by one, where that is asked
  * @param rent price of a chip-hour; not a number if none is known
  * @param notes what was read into the question
  * @param used catalog records used
@@ -35,7 +36,7 @@ record Serving(
         DeploymentSearch.Space space,
         Constant expertLoad,
         OptionalDouble concurrency,
-        OptionalDouble rate,
+        Optional<Traffic> traffic,
         double rent,
         List<String> notes,
         List<Evidence.Used> used) {

@@ -31,8 +31,8 @@ final class ServeTest {
         return new ServeQuestion(
                 model,
                 given.get("--on"),
-                given.get("--input"),
-                given.get("--output"),
+                of(given, "--input"),
+                of(given, "--output"),
                 of(given, "--ttft"),
                 of(given, "--tpot"),
                 of(given, "--engine"),
@@ -50,7 +50,13 @@ final class ServeTest {
                 given.containsKey("--two-batch-overlap"),
                 arrangement,
                 of(given, "--concurrency"),
+                of(given, "--requests"),
                 of(given, "--rate"),
+                of(given, "--arrivals"),
+                of(given, "--cv"),
+                of(given, "--count"),
+                of(given, "--duration"),
+                of(given, "--seed"),
                 of(given, "--rent"));
     }
 
@@ -216,5 +222,54 @@ final class ServeTest {
                     assertThat(ask("deepseek-v3", options.replace("8xH200", on) + " --rate 50"))
                             .isNotNull();
                 });
+    }
+
+    @Test
+    void requestsOneByOneObeyLittleAndTheirSeed() {
+        String options = "--on 8xH200 --input 4k --output 1k --tpot 50ms --aggregated --rate 1 --count 400";
+        ServeAnswer.Simulated one = ask("deepseek-v3", options).simulated().orElseThrow();
+        assertThat(ask("deepseek-v3", options).simulated().orElseThrow()).isEqualTo(one);
+        assertThat(ask("deepseek-v3", options + " --seed 2").simulated().orElseThrow())
+                .isNotEqualTo(one);
+        assertThat(one.ttft().p50Seconds()).isLessThanOrEqualTo(one.ttft().p95Seconds());
+        assertThat(one.tpot().p95Seconds()).isLessThanOrEqualTo(one.tpot().p99Seconds());
+        double inside = one.ttft().meanSeconds() + 1023 * one.tpot().meanSeconds();
+        assertThat(one.endToEnd().meanSeconds() / inside).isBetween(0.999, 1.001);
+        assertThat(one.offeredPerSecond()).isLessThan(one.highestPerSecond());
+    }
+
+    @Test
+    void burstsMakeUsersWait() {
+        String options = "--on 8xH200 --input 4k --output 1k --tpot 50ms --aggregated --rate 1 --count 400";
+        double even = ttft(options + " --arrivals even");
+        double bursts = ttft(options + " --arrivals gamma --cv 4");
+        assertThat(bursts).isGreaterThan(even);
+    }
+
+    private static double ttft(String options) {
+        return ask("deepseek-v3", options).simulated().orElseThrow().ttft().p99Seconds();
+    }
+
+    @Test
+    void theHighestRateOfASimulationIsThatOfTheSteadyState() {
+        ServeAnswer answer = ask(
+                "llama-3.1-70b",
+                "--on 8xH100 --input 1000 --output 500 --weights fp8 --tp 8 --pp 1 --aggregated --rate 1 --count 200");
+        assertThat(answer.simulated().orElseThrow().highestPerSecond()
+                        / answer.best().requestsPerSecond())
+                .isBetween(0.85, 1.15);
+    }
+
+    @Test
+    void aTableOfRequestsTellsLengthsAndTimes() {
+        String file = Checkout.path("examples/requests.csv").toString();
+        ServeAnswer answer = ask("llama-3.1-70b", "--on 8xH100 --requests " + file + " --ttft 2s --tpot 50ms");
+        assertThat(answer.simulated().orElseThrow().counted()).isEqualTo(600);
+        assertThat(answer.work().inputTokens()).isBetween(1000.0, 2000.0);
+        refused(
+                "llama-3.1-70b",
+                "--on 4xH100 --requests " + file + " --tp 4 --aggregated --tpot 18ms",
+                "requests a second",
+                "times the chips");
     }
 }

@@ -24,6 +24,11 @@ public final class ServeReport {
         List<Block> blocks = new ArrayList<>(Report.headline(answer.headline()));
         blocks.add(new Heading("The best deployment"));
         blocks.add(ServeTables.best(answer));
+        answer.simulated().ifPresent(simulated -> {
+            blocks.add(new Heading("What becomes of " + simulated.requests()));
+            blocks.add(ServeTables.percentiles(simulated));
+            blocks.add(ServeTables.simulated(simulated));
+        });
         blocks.add(new Heading("Where the time of its iterations goes"));
         blocks.add(ServeTables.iterations(answer));
         if (!answer.others().isEmpty()) {
@@ -67,8 +72,9 @@ public final class ServeReport {
         return PointChart.of(
                 answer.work().model() + " on " + Figure.plain(answer.machine().accelerators(), 7) + " "
                         + answer.machine().accelerator(),
-                answer.work().weights() + ", " + Figure.plain(answer.work().inputTokens(), 7) + " tokens in, "
-                        + Figure.plain(answer.work().outputTokens(), 7) + " out, "
+                answer.work().weights() + ", "
+                        + Figure.plain(Math.rint(answer.work().inputTokens()), 9) + " tokens in, "
+                        + Figure.plain(Math.rint(answer.work().outputTokens()), 9) + " out, "
                         + answer.machine().engine(),
                 new PointChart.Axis("output tokens/s for a user", false),
                 new PointChart.Axis("output tokens/s of a chip", false),

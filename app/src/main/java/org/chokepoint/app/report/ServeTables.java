@@ -106,6 +106,57 @@ public final class ServeTables {
         return cells;
     }
 
+    /** Times of requests that were sent one by one. */
+    static Table percentiles(ServeAnswer.Simulated simulated) {
+        return new Table(
+                List.of(
+                        Column.words(""),
+                        Column.numbers("mean"),
+                        Column.numbers("P50"),
+                        Column.numbers("P95"),
+                        Column.numbers("P99")),
+                List.of(
+                        line("time to first token (TTFT)", simulated.ttft()),
+                        line("time per output token (TPOT)", simulated.tpot()),
+                        line("end to end", simulated.endToEnd()),
+                        line("of that in the queue", simulated.queue())));
+    }
+
+    private static List<String> line(String name, ServeAnswer.Percentiles p) {
+        return List.of(name, time(p.meanSeconds()), time(p.p50Seconds()), time(p.p95Seconds()), time(p.p99Seconds()));
+    }
+
+    /** Rates of requests that were sent one by one. */
+    static Table simulated(ServeAnswer.Simulated s) {
+        List<List<String>> rows = new ArrayList<>();
+        String offered = Double.isNaN(s.offeredPerSecond())
+                ? "all at once"
+                : Figure.plain(s.offeredPerSecond(), DIGITS) + " a second";
+        rows.add(List.of(
+                "requests come",
+                offered,
+                "kept up with up to " + Figure.plain(s.highestPerSecond(), DIGITS) + " a second"));
+        rows.add(List.of(
+                "answered",
+                Figure.plain(s.requestsPerSecond(), DIGITS) + " a second",
+                rate(s.outputTokensPerSecondPerGpu()) + " of a chip"));
+        rows.add(List.of(
+                "goodput",
+                Figure.plain(s.goodPerSecond(), DIGITS) + " a second",
+                Figure.percent(s.goodShare(), DIGITS) + " of " + Figure.plain(s.counted(), 9)
+                        + " that count keep the limits"));
+        rows.add(List.of(
+                "at once",
+                Figure.count(s.concurrency(), DIGITS),
+                "an instance is busy " + Figure.percent(s.busyShare(), 2) + " of the time"));
+        rows.add(List.of(
+                "cache",
+                Figure.percent(s.cachePeakShare(), 2) + " at its fullest",
+                Figure.plain(s.preemptions(), 9) + " sequences lost theirs"));
+        rows.add(List.of("longest gap", time(s.longestGapSeconds()), "between two tokens of a sequence"));
+        return new Table(List.of(Column.words(""), Column.words(""), Column.words("")), rows);
+    }
+
     /** Deployments at work, one a line. */
     static Table deployments(List<Row> rows) {
         return new Table(

@@ -21,6 +21,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Showing,
                 Drawing,
                 LadderCommand,
+                PostTrainCommand,
                 SearchCommand,
                 ServingLadderCommand,
                 ValidateLogCommand {

@@ -29,20 +29,21 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
 
     /** Instances as a simulation of requests knows them. */
     public Service service(Deployment deployment, Load load) {
-        Pool generating = pool(deployment.instance(), deployment.instances(), load);
+        Pool generating = pool(deployment.instance(), deployment.instances(), 1, load);
         if (deployment.prefill().isEmpty()) {
             return new Service.Aggregated(generating);
         }
         Instance reading = deployment.prefill().get();
         double seconds = transferSeconds(reading, load);
         return new Service.Disaggregated(
-                pool(reading, deployment.prefills(), load),
+                pool(reading, deployment.prefills(), reading.pipelineParallel(), load),
                 new CacheTransfer(0, seconds / load.inputTokens()),
                 generating);
     }
 
-    private Pool pool(Instance instance, int instances, Load load) {
-        int groups = instance.parts();
+    /** @param apart parts of an instance that work by themselves: prompts follow each other through the stages of one that only reads */
+    private Pool pool(Instance instance, int instances, int apart, Load load) {
+        int groups = instance.parts() / apart;
         double tokens = load.inputTokens() + load.outputTokens();
         double bytes = CacheMemory.cacheBytes(network, instance, tokens) / tokens;
         double held = Math.max(0, memory(instance, load).cacheBytes()) / bytes * groups;
@@ -59,7 +60,7 @@ public record ServedModel(Network network, Machine machine, Engine engine) {
                 BLOCK_TOKENS,
                 load.prefixHit(),
                 instance.speculation());
-        return new Pool(time(instance, load), scheduler, instances, Dispatch.ROUND_ROBIN);
+        return new Pool(time(instance, load), scheduler, instances * apart, Dispatch.ROUND_ROBIN);
     }
 
     /** A prompt is one group's, and the others, with which that shares experts, wait for it. */

@@ -46,7 +46,7 @@ final class Serve {
         progress.at(0.9, "sending requests");
         Optional<ServeAnswer.Simulated> simulated =
                 r.traffic().map(traffic -> new ServedTraffic(r, traffic, best).answer());
-        Evidence evidence = Basis.evidence(r.used(), r.notes(), NOT_COMPARED, false, Command.of(question));
+        Evidence evidence = Grounds.evidence(r.used(), NOT_COMPARED, false, Command.of(question), r.notes());
         ServeAnswer.Cost cost = cost(best);
         ServeAnswer.Memory memory = memory(best.deployment());
         List<ServingPoint> others = kept.subList(1, Math.min(kept.size(), 1 + OTHERS));

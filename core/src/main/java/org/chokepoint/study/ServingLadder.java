@@ -80,7 +80,7 @@ final class ServingLadder {
         Serving r = reference.serving();
         String nearest = measured.values().stream().mapToInt(Integer::intValue).sum()
                 + " rows of this phase on chips of the catalog";
-        Evidence evidence = Basis.evidence(used, r.notes(), nearest, false, Command.of(question));
+        Evidence evidence = Grounds.evidence(used, nearest, false, Command.of(question), r.notes());
         return new ServingLadderAnswer(
                 ServingLadderAnswer.VERSION,
                 ServingLadderHeadline.of(r, question.workload(), rungs, evidence),

@@ -37,7 +37,8 @@ final class CommandsTest {
     @ParameterizedTest
     @MethodSource("shown")
     void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
-        Cli cli = Cli.runOnCurrentCatalog(Cli.words(command.replace("-o ", "-o " + folder + "/")));
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(
+                command.replace("-o ", "-o " + folder + "/").replace(" examples/requests", " ../examples/requests")));
         assertThat(cli.err().lines()).allMatch(line -> line.startsWith("note: "));
         assertThat(cli.code()).isZero();
     }

@@ -24,8 +24,8 @@ final class CommandsTest {
         collect(new Commands().line(), commands);
         return commands.stream()
                 .distinct()
-                .filter(command ->
-                        Stream.of("train", "serve", "routing", "catalog").anyMatch(command::startsWith));
+                .filter(command -> Stream.of("train", "serve", "routing", "controls", "catalog")
+                        .anyMatch(command::startsWith));
     }
 
     private static void collect(CommandLine line, List<String> into) {
@@ -37,8 +37,8 @@ final class CommandsTest {
     @ParameterizedTest
     @MethodSource("shown")
     void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
-        Cli cli = Cli.runOnCurrentCatalog(Cli.words(
-                command.replace("-o ", "-o " + folder + "/").replace(" examples/requests", " ../examples/requests")));
+        String here = command.replace("-o ", "-o " + folder + "/").replace("examples/", "../examples/");
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(here));
         assertThat(cli.err().lines()).allMatch(line -> line.startsWith("note: "));
         assertThat(cli.code()).isZero();
     }

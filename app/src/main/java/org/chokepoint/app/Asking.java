@@ -21,6 +21,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Showing,
                 Drawing,
                 LadderCommand,
+                PostTrainCommand,
                 SearchCommand,
                 ValidateLogCommand {
     /** The command that answers a command line: this one, or another that options of this one lead to. */

@@ -38,6 +38,8 @@ final class TrainCommand implements Drawing<TrainAnswer> {
 
     private final OptionSpec emit = CommonOptions.emit("write the layout for megatron or torchtitan");
 
+    private final PostTrainCommand postTrain = new PostTrainCommand(this);
+
     TrainCommand() {
         add("on", "CHIPS", "chips: 1024xH100, or a cluster", "--on");
         add("tokens", "N", "tokens to train on: 15T", "--tokens");
@@ -70,7 +72,9 @@ final class TrainCommand implements Drawing<TrainAnswer> {
     @Override
     public Help help() {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put("MODEL", "a published run or model (see catalog list), or a Hugging Face config.json");
+        arguments.put(
+                "MODEL",
+                "a published run, post-training run or model (see catalog list), or a Hugging Face config.json");
         List<OptionSpec> run = options.values().stream()
                 .filter(option -> !option.equals(options.get(TIMELINE)))
                 .toList();
@@ -81,6 +85,7 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                 List.of(
                         new Help.Group("The run (default: that of the published run)", run),
                         strategy.group(),
+                        postTrain.group(),
                         new Help.Group("The executed step", List.of(options.get(TIMELINE), trace)),
                         new Help.Group("Other answers", List.of(CommonOptions.explain(), emit)),
                         CommonOptions.group()),
@@ -91,8 +96,23 @@ final class TrainCommand implements Drawing<TrainAnswer> {
                         "./chokepoint train deepseek-v3 -o step.svg",
                         "./chokepoint train llama-3.1-70b --on 1024xH100 --tokens 15T --global-batch 16M --seq "
                                 + "8192 --tp 8 --pp 4",
-                        "./chokepoint train deepseek-v3 --emit megatron"),
+                        "./chokepoint train deepseek-v3 --emit megatron",
+                        "./chokepoint train deepseek-r1"),
                 "Exit codes: 0 answered, 1 our fault, 2 bad input, 3 no feasible answer (the nearest one is named).");
+    }
+
+    @Override
+    public Asking<?> meant(ParseResult line) {
+        return postTrain.isMeant(line) ? postTrain : this;
+    }
+
+    /** Options that say something of pre-training, or of its executed step. */
+    List<OptionSpec> pretraining() {
+        List<OptionSpec> all = new ArrayList<>(options.values());
+        all.addAll(strategy.byKey().values());
+        all.add(trace);
+        all.add(emit);
+        return all;
     }
 
     @Override

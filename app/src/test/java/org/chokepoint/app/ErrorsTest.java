@@ -37,6 +37,11 @@ final class ErrorsTest {
             train deepseek-v3 --emit megatron --tp 3 | --on:                                        | use
             train deepseek-v3 --emit megatron --trace t.json | --trace: can't be given together with --emit. | leave one of them out.
             train deepseek-v3 --strategy no-such.sh  | no-such.sh: there is no such file.           | the path is a slip.
+            train deepseek-r1 --tokens 1T            | --tokens: acts on pre-training, and this is a post-training run. | leave it out.
+            train deepseek-r1 --emit megatron        | --emit: acts on pre-training                 | leave it out.
+            train deepseek-r1 --overlap both         | --overlap: there is no 'both'; there are synchronous and asynchronous. | one of
+            train deepseek-r1 --on 100xH800          | --on: an instance that rolls out has 32 chips | use 96.
+            train deepseek-v3 --overlap synchronous  | --overlap: acts on post-training runs only   | leave it out.
             search                                   | MODEL: is missing.                           | see chokepoint search --help.
             search deepseek-v3 --tp 1..              | --tensor-parallel:                           | digit
             search deepseek-v3 --tp 16..4            | --tensor-parallel: '16..4' is no range       | write it like 1..16.

@@ -23,6 +23,10 @@ final class GoldenTest {
             explain-step.txt     | train deepseek-v3 --explain step.seconds
             explain-step.csv     | train deepseek-v3 --explain step.tokens_per_second_per_gpu --format csv
             explain-capacity.md  | train deepseek-v3 --explain memory.capacity_bytes --format markdown
+            post-train.txt       | train deepseek-r1
+            post-train.json      | train deepseek-r1-zero --format json
+            post-train.csv       | train deepseek-r1 --format csv
+            post-train.md        | train deepseek-r1 --on 1024xH800 --overlap asynchronous --format markdown
             search.txt           | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --why tp=8
             search.json          | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --top 2 --format json
             search.csv           | search llama-3.1-8b --on 64xH100,64xH800 --tokens 1T --global-batch 512 --format csv

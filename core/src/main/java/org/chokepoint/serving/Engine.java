@@ -22,7 +22,7 @@ import org.chokepoint.units.Dimension;
  * @param kernels kernels that are launched for each one of the model
  * @param elementwise traffic of memory-bound operators over the least
  * @param casts traffic of casts and block scales over kernels of their own
- * @param launchSeconds time for which the host is busy for a kernel where no graph is replayed, as in iterations with prompts
+ * @param launchSeconds time for which the host is busy for an operator of the model where no graph is replayed, as in iterations with prompts
  * @param requestSeconds time of a request outside iterations, before its first token
  * @param cache format of keys and values unless the user says
  * @param graphs whether iterations without prompts replay graphs of kernels

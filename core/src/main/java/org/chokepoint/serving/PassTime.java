@@ -166,9 +166,7 @@ public final class PassTime implements IterationTime {
         for (Operator o : part.list()) {
             double seconds = kernels.seconds(o, Pass.FORWARD, true, FlashKernel.NATIVE);
             sum.compute += seconds / beside + (engine.kernels().value() - 1) * floor;
-            sum.launches += graphs
-                    ? 0
-                    : engine.kernels().value() * engine.launchSeconds().value();
+            sum.launches += graphs ? 0 : engine.launchSeconds().value();
         }
         for (Exchange e : part.exchanges()) {
             double seconds = exchange(e, moe, served);

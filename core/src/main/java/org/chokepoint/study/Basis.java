@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
-import org.chokepoint.catalog.Facts;
 import org.chokepoint.evidence.Evidence;
-import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Cluster;
@@ -27,33 +25,21 @@ import org.chokepoint.units.Figure;
 record Basis(Evidence evidence) {
 
     static Basis of(Catalog catalog, TrainQuestion question, Resolved r, Optional<TrainAnswer.Comparison> published) {
-        Grade weakest = Grade.PRIMARY;
-        String because = "every value";
-        String date = "";
-        StringBuilder digests = new StringBuilder();
-        for (Evidence.Used used : r.used()) {
-            digests.append(used.digest());
-            for (Evidence.Value value : used.values()) {
-                Grade grade = value.source().grade();
-                boolean counts = !Facts.onlyNames(Kinds.type(used.kind()), value.field());
-                if (counts && grade.compareTo(weakest) > 0) {
-                    weakest = grade;
-                    because = used.kind() + " " + used.id() + ", " + value.field();
-                }
-                date = latest(date, value.source().date());
-            }
-        }
+        Grounds grounds = Grounds.of(r.used());
         Optional<Measured> nearest = published.isPresent() ? Optional.of(own(r, published.get())) : nearest(catalog, r);
         String measured = nearest.map(Measured::sentence).orElse("none on this chip family");
         boolean validated = nearest.map(m -> m.same(r)).orElse(false);
-        String digest = Catalog.digest(digests.toString()).substring(0, 12);
         String command = Command.of(question);
-        return new Basis(
-                new Evidence(weakest, because, measured, validated, date, digest, command, r.notes(), r.used()));
-    }
-
-    private static String latest(String one, String other) {
-        return other.compareTo(one) > 0 && other.matches("\\d{4}(-\\d{2}){0,2}") ? other : one;
+        return new Basis(new Evidence(
+                grounds.weakest(),
+                grounds.because(),
+                measured,
+                validated,
+                grounds.date(),
+                grounds.digest(),
+                command,
+                r.notes(),
+                r.used()));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.chokepoint.machine.Cluster;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Parameters;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.units.Figure;
 
@@ -62,6 +63,9 @@ final class CatalogAnswers {
         if (record instanceof Cluster cluster) {
             return cluster.accelerator() + ", domain " + cluster.scaleUp().domain() + ", "
                     + Figure.scaled(cluster.scaleOutBytesPerSecond() * 8, 3, "bit/s") + " a chip";
+        }
+        if (record instanceof RlPreset run) {
+            return run.stages().size() + " stages on " + Figure.plain(run.accelerators(), 7) + " × " + run.cluster();
         }
         if (record instanceof RunPreset run) {
             return Figure.count(run.tokens(), 3) + " tokens on " + Figure.plain(run.accelerators(), 7) + " × "

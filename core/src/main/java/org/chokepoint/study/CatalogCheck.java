@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
@@ -19,6 +20,9 @@ import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Parameters;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.posttraining.RlPreset;
+import org.chokepoint.posttraining.RlStage;
+import org.chokepoint.training.Job;
 import org.chokepoint.training.RunPreset;
 import org.chokepoint.training.StrategyCheck;
 import org.chokepoint.units.Figure;
@@ -48,6 +52,7 @@ final class CatalogCheck {
         check.each(ModelRecord.KIND, check::model);
         check.each(Cluster.KIND, check::cluster);
         check.each(RunPreset.KIND, check::run);
+        check.each(RlPreset.KIND, check::postTraining);
         check.rents();
         return new CatalogCheckAnswer(check.records, check.problems);
     }
@@ -146,6 +151,19 @@ final class CatalogCheck {
         Resolved r = TrainResolver.resolve(catalog, TrainQuestion.of(entry.id()));
         for (StrategyCheck.Problem problem : StrategyCheck.problems(r.strategy(), r.job(), r.machine())) {
             problem(entry.tree().fields().at("strategy"), problem.what(), problem.maybe());
+        }
+    }
+
+    private void postTraining(Entry<RlPreset> entry) {
+        Optional<String> none = Optional.empty();
+        PostTrainResolved r = PostTrainResolver.resolve(catalog, new PostTrainQuestion(entry.id(), none, none, none));
+        PostTrainCosts costs = new PostTrainCosts(r.own());
+        for (RlStage stage : r.own().preset().stages()) {
+            Job job = costs.run(r.own()).longest(stage);
+            for (StrategyCheck.Problem problem :
+                    StrategyCheck.problems(r.own().preset().trainer(), job, r.machine())) {
+                problem(entry.tree().fields().at("trainer"), problem.what(), problem.maybe());
+            }
         }
     }
 

@@ -21,6 +21,9 @@ public final class Chokepoint {
         if (question instanceof TrainQuestion train) {
             return (A) Train.answer(catalog, train, progress);
         }
+        if (question instanceof PostTrainQuestion postTrain) {
+            return (A) PostTrain.answer(catalog, postTrain, progress);
+        }
         if (question instanceof LadderQuestion ladder) {
             return (A) Ladder.answer(catalog, ladder, progress);
         }

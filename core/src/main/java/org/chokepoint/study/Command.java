@@ -27,6 +27,14 @@ final class Command {
         return out.toString();
     }
 
+    static String of(PostTrainQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint train ").append(quoted(q.run()));
+        option(out, "--on", q.on());
+        option(out, "--rent", q.rent());
+        option(out, "--overlap", q.overlap());
+        return out.toString();
+    }
+
     static String of(SearchQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint search ").append(quoted(q.model()));
         option(out, "--on", q.on());

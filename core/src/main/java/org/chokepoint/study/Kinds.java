@@ -12,6 +12,7 @@ import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
+import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.serving.Engine;
 import org.chokepoint.training.Operations;
@@ -31,7 +32,8 @@ public final class Kinds {
             Calibration.KIND,
             Engine.KIND,
             Operations.KIND,
-            RouterConstants.KIND);
+            RouterConstants.KIND,
+            RlPreset.KIND);
 
     private Kinds() {}
 

@@ -13,6 +13,7 @@ public sealed interface Question<A>
                 CatalogListQuestion,
                 CatalogShowQuestion,
                 LadderQuestion,
+                PostTrainQuestion,
                 RoutingQuestion,
                 SearchQuestion,
                 TrainQuestion,

@@ -9,19 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.RecordReader;
 import org.chokepoint.catalog.Tree;
-import org.chokepoint.economics.PriceBook;
-import org.chokepoint.economics.Rent;
 import org.chokepoint.evidence.Evidence;
 import org.chokepoint.evidence.Fault;
-import org.chokepoint.evidence.Grade;
 import org.chokepoint.evidence.Location;
 import org.chokepoint.evidence.Nearest;
-import org.chokepoint.evidence.Source;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
@@ -31,6 +28,7 @@ import org.chokepoint.model.ModelRecord;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operators;
 import org.chokepoint.model.huggingface.HuggingFaceImport;
+import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.routing.ExpertLoads;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.training.Interruptions;
@@ -185,6 +183,7 @@ final class TrainResolver {
         Optional<Entry<ModelRecord>> entry = catalog.lookUp(ModelRecord.KIND, name);
         if (entry.isEmpty()) {
             List<String> known = new ArrayList<>(catalog.names(RunPreset.KIND));
+            known.addAll(catalog.names(RlPreset.KIND));
             known.addAll(catalog.names(ModelRecord.KIND));
             throw new Fault(
                     Location.of("train"),
@@ -315,31 +314,9 @@ final class TrainResolver {
         if (stepOf.isPresent()) {
             return Double.NaN;
         }
-        if (question.rent().isPresent()) {
-            Location at = Location.of("--rent");
-            double given = Quantity.positive(question.rent().get(), Dimension.HOURLY_PRICE, "the rent", at);
-            return rent(chip, given, new Source("given with the question", "--rent", "", Grade.PRIMARY));
-        }
-        Optional<Entry<RunPreset>> own = preset.filter(entry ->
-                question.on().isEmpty() && entry.value().rentUsdPerHour().isPresent());
-        if (own.isPresent()) {
-            double usd = own.get().value().rentUsdPerHour().getAsDouble();
-            return rent(chip, usd, own.get().provenance().of("rent").orElseThrow());
-        }
-        PriceBook book = PriceBook.read(catalog.shown(PriceBook.FILE), catalog.table(PriceBook.FILE));
-        Optional<Rent> typical = book.typical(chip.id());
-        if (typical.isEmpty()) {
-            notes.add("no dated rent of " + chip.id() + " is known, so there are no dollars; --rent gives one");
-            return Double.NaN;
-        }
-        notes.add("rent: the median of the last year with prices, "
-                + typical.get().provider() + " on " + typical.get().date());
-        return rent(chip, typical.get().usdPerHour(), typical.get().source());
-    }
-
-    private double rent(Accelerator chip, double usdPerHour, Source source) {
-        used.add(Using.rent(chip.id(), usdPerHour, source));
-        return usdPerHour;
+        Optional<Entry<RunPreset>> own = preset.filter(entry -> question.on().isEmpty());
+        OptionalDouble price = own.isPresent() ? own.get().value().rentUsdPerHour() : OptionalDouble.empty();
+        return new RentLookup(catalog, notes, used).usdPerHour(question.rent(), own, price, chip);
     }
 
     private List<Double> slowdown() {
@@ -362,12 +339,17 @@ final class TrainResolver {
         double overhead = question.overhead()
                 .map(text -> Quantity.parse(text, Dimension.RATIO, "the overhead", Location.of("--overhead")))
                 .orElse(0.0);
+        double write = checkpointSeconds(machine, job, s);
+        return new Interruptions(between, restart, write, overhead);
+    }
+
+    /** Time to write a checkpoint: parameters and what the optimizer keeps of them. */
+    static double checkpointSeconds(Machine machine, Job job, Strategy s) {
         double state = (s.masterWeights() ? 4 : Operators.ACTIVATION_BYTES)
                 + 2 * s.momentPrecision().bytes();
         double parameters = job.network().parameters().total();
         Cluster cluster = machine.cluster();
         double nodes = Math.max(1, job.accelerators() / (double) cluster.acceleratorsPerNode());
-        double write = parameters * state / (nodes * cluster.checkpointBytesPerSecond());
-        return new Interruptions(between, restart, write, overhead);
+        return parameters * state / (nodes * cluster.checkpointBytesPerSecond());
     }
 }

@@ -156,15 +156,14 @@ public final class DeploymentSearch {
 
     private double prefillSecondsPerChip(Instance instance) {
         int tokens = (int) Math.max(1, Math.round(load.computed()));
-        double seconds = model.pass(instance)
-                .seconds(new Iteration(0, 0, tokens, 1, load.inputTokens() - load.computed()));
+        double seconds = model.pass(instance).seconds(0, 0, tokens, 1, load.inputTokens() - load.computed());
         return seconds * instance.accelerators() / instance.parts();
     }
 
     /** Chip-seconds of a token at the largest batch. */
     private double decodeSecondsPerChip(Instance instance) {
         int own = Math.max(1, model.room(instance, load));
-        return model.pass(instance).seconds(Iteration.decode(own, load.meanCached()))
+        return model.pass(instance).seconds(own, load.meanCached(), 0, 0, 0)
                 * instance.accelerators()
                 / ((double) own * instance.parts());
     }

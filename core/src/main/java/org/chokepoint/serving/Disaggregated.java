@@ -31,7 +31,7 @@ public final class Disaggregated {
         int chunk = (int) Math.min(model.engine().chunkTokens(), Math.max(1, Math.round(load.computed())));
         double chunks = Math.ceil(load.computed() / chunk);
         double past = hit + (load.computed() - chunk) / 2;
-        this.prefillSeconds = chunks * prompts.seconds(new Iteration(0, 0, chunk, 1, Math.max(0, past)));
+        this.prefillSeconds = chunks * prompts.seconds(0, 0, chunk, 1, Math.max(0, past));
         // each group of ranks reads a prompt of its own, and stages hold several at a time
         this.prefillRate = deployment.prefills() * reading.parts() / prefillSeconds;
         this.transferSeconds = model.transferSeconds(reading, load);
@@ -92,12 +92,13 @@ public final class Disaggregated {
     private Operation at(double decoding) {
         int groups = generating.parts() * deployment.instances();
         int own = (int) Math.max(1, Math.round(decoding / groups));
-        double iteration = pass.seconds(Iteration.decode(own, load.meanCached()));
+        double iteration = pass.seconds(own, load.meanCached(), 0, 0, 0);
         double tpot = iteration / generating.speculation().tokens();
         double rate = decoding / Math.max(iteration, (load.outputTokens() - 1) * tpot);
         double busy = Math.min(MOST_BUSY, rate / prefillRate);
         double queue = prefillSeconds * busy / (2 * (1 - busy));
-        double ttft = model.engine().requestSeconds().value() + queue + prefillSeconds + transferSeconds + iteration / 2;
+        double ttft =
+                model.engine().requestSeconds().value() + queue + prefillSeconds + transferSeconds + iteration / 2;
         return new Operation(decoding + rate * ttft, ttft, tpot, rate, decoding);
     }
 }

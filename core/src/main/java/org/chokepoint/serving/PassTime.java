@@ -73,13 +73,7 @@ public final class PassTime implements IterationTime {
         int own = (decodes + parts - 1) / parts;
         int prompt = (promptTokens + instance.dataParallel() - 1) / instance.dataParallel();
         double past = prompt == 0 ? 0 : Math.max(0, promptPairs / promptTokens - prompt / 2.0);
-        return seconds(own, decodes == 0 ? 0 : cached / decodes, prompt, prompt == 0 ? 0 : 1, past);
-    }
-
-    /** Seconds of an iteration in which all groups carry the same. A search asks for most of them several times ({@code ServingBenchmark}). */
-    public synchronized double seconds(Iteration iteration) {
-        return known.computeIfAbsent(
-                iteration, i -> seconds(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past()));
+        return time(own, decodes == 0 ? 0 : cached / decodes, prompt, prompt == 0 ? 0 : 1, past);
     }
 
     /**
@@ -92,6 +86,16 @@ public final class PassTime implements IterationTime {
      * @param past tokens of each prompt that were processed before
      */
     public double seconds(int decodes, double cached, int promptTokens, int prompts, double past) {
+        return seconds(new Iteration(decodes, cached, promptTokens, prompts, past));
+    }
+
+    /** The same. A search asks for most iterations more than once ({@code ServingBenchmark}), so they are kept. */
+    public synchronized double seconds(Iteration iteration) {
+        return known.computeIfAbsent(
+                iteration, i -> time(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past()));
+    }
+
+    private double time(int decodes, double cached, int promptTokens, int prompts, double past) {
         double host = engine.iterationSeconds().value();
         if (!instance.twoBatchOverlap()) {
             return host + pieces(decodes, cached, promptTokens, prompts, past).seconds(false);

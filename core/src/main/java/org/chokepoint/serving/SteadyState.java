@@ -59,7 +59,7 @@ public final class SteadyState {
         int groups = instance.parts();
         int own = (int) Math.max(1, Math.round(decoding / groups));
         double cached = load.meanCached();
-        double plain = pass.seconds(Iteration.decode(own, cached));
+        double plain = pass.seconds(own, cached, 0, 0, 0);
         boolean waits = !engine.mixed();
         double budget = Math.max(1, engine.chunkTokens() - (waits ? 0 : own));
         double chunks = Math.ceil(load.computed() / budget);
@@ -68,8 +68,12 @@ public final class SteadyState {
         double together = Math.max(1, arriving / iterations);
         double tokens = load.computed() / chunks;
         double past = load.inputTokens() - load.computed() + (load.computed() - tokens) / 2;
-        double mixed = pass.seconds(Iteration.decode(waits ? 0 : own, cached)
-                .with((int) Math.max(1, Math.round(tokens * together)), (int) Math.max(1, Math.round(together)), past));
+        double mixed = pass.seconds(
+                waits ? 0 : own,
+                cached,
+                (int) Math.max(1, Math.round(tokens * together)),
+                (int) Math.max(1, Math.round(together)),
+                past);
         double more = waits ? mixed : mixed - plain;
         // one group with a prompt holds up all groups, with which it shares experts
         double mixes = Math.min(iterations, arriving * instance.dataParallel());

@@ -33,6 +33,7 @@ final class Commands {
         root.addSubcommand("validate", spec(new ValidateCommand()));
         root.addSubcommand("calibrate", spec(new CalibrateCommand()));
         root.addSubcommand("routing", spec(new RoutingCommand()));
+        root.addSubcommand("controls", controls());
         root.addSubcommand("catalog", catalog());
         root.addSubcommand(Completion.NAME, spec(new Command.Branch(Completion.help())));
         line = new CommandLine(root);
@@ -64,6 +65,25 @@ final class Commands {
         catalog.addSubcommand("show", spec(new CatalogCommands.Showing()));
         catalog.addSubcommand("check", spec(new CatalogCommands.Checking()));
         return catalog;
+    }
+
+    private static CommandSpec controls() {
+        CommandSpec controls = spec(new Command.Branch(new Help(
+                "./chokepoint controls COMMAND [OPTIONS]",
+                "What export controls say of chips, memory and weights, by day and with reasons.",
+                NO_ARGUMENTS,
+                List.of(new Help.Group("Options", List.of(CommonOptions.help()))),
+                List.of(
+                        "./chokepoint controls classify h20 --to CN",
+                        "./chokepoint controls timeline h800",
+                        "./chokepoint controls what-if us-bill-safe-chips"),
+                "Information, not legal advice.")));
+        controls.addSubcommand("classify", spec(new ControlsCommands.Classifying()));
+        controls.addSubcommand("timeline", spec(new ControlsCommands.Timelining()));
+        controls.addSubcommand("table", spec(new ControlsCommands.Tabling()));
+        controls.addSubcommand("map", spec(new ControlsCommands.Mapping()));
+        controls.addSubcommand("what-if", spec(new ControlsCommands.WhatIf()));
+        return controls;
     }
 
     private static CommandSpec spec(Command command) {

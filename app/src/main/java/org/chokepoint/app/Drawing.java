@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
  *
  * @param <A> answer to it
  */
-sealed interface Drawing<A> extends Asking<A> permits RoutingCommand, TrainCommand, ValidateCommand {
+sealed interface Drawing<A> extends Asking<A>
+        permits ControlsCommands.Mapping, RoutingCommand, TrainCommand, ValidateCommand {
     /** Pictures of the answer, from top to bottom. */
     List<Chart> charts(A answer);
 

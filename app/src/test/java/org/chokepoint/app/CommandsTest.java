@@ -24,8 +24,10 @@ final class CommandsTest {
         collect(new Commands().line(), commands);
         return commands.stream()
                 .distinct()
-                .filter(command ->
-                        command.startsWith("train") || command.startsWith("routing") || command.startsWith("catalog"));
+                .filter(command -> command.startsWith("train")
+                        || command.startsWith("routing")
+                        || command.startsWith("controls")
+                        || command.startsWith("catalog"));
     }
 
     private static void collect(CommandLine line, List<String> into) {
@@ -37,7 +39,8 @@ final class CommandsTest {
     @ParameterizedTest
     @MethodSource("shown")
     void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
-        Cli cli = Cli.runOnCurrentCatalog(Cli.words(command.replace("-o ", "-o " + folder + "/")));
+        String here = command.replace("-o ", "-o " + folder + "/").replace("examples/", "../examples/");
+        Cli cli = Cli.runOnCurrentCatalog(Cli.words(here));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
     }

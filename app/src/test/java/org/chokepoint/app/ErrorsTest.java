@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, ladder, validate, calibrate, routing, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, ladder, validate, calibrate, routing, controls, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
@@ -68,11 +68,27 @@ final class ErrorsTest {
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
             train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
             train deepseek-v3 -o a.svg --explain step.seconds | -o: there is no picture of an explanation. | write it as table
-            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate, chokepoint routing have one. | write it as table
+            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate, chokepoint routing, chokepoint controls map have one. | write it as table
             catalog show h800 --format svg           | --format: there is no picture of this answer | write it as table
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out
             train deepseek-v3 --catalog no-such.yaml | no-such.yaml: there is no such file          | the path is a slip.
+            controls                                 | chokepoint controls: needs one of: classify, timeline, table, map, what-if. | ./chokepoint controls classify
+            controls classify                        | ITEM: is missing.                            | see chokepoint controls classify --help.
+            controls classify h2000                  | ITEM: there is no chip or memory named 'h2000'. | h200
+            controls classify h200 --to Chinaa       | --to: there is no country 'Chinaa'.          | china
+            controls classify h200 --hq XX           | --hq: there is no country 'XX'.              | you meant
+            controls classify h200 --on-date 2024-02-30 | --on-date: '2024-02-30' is no day of the calendar. | a digit is a slip.
+            controls classify h200 --on-date June    | --on-date: 'June' is no day.                 | write it like 2023-11-17.
+            controls classify h200 --channel ship    | --channel: 'ship' is none of export, reexport, in-country, remote-access, weights. | one of
+            controls classify h200 --end-use war     | --end-use: 'war' is none of civilian, military, supercomputer. | one of
+            controls classify h200 --channel weights | ITEM: there is no published run named 'h200' | write their training operations like '2e26 FLOP'.
+            controls classify 2e26 --channel weights | ITEM: the training operations (2e26) has no unit | write it like 3e24 FLOP.
+            controls timeline h200 --channel weights | --channel: a timeline is of chips or memory. | ask controls classify
+            controls table --rule us-2023-11-71      | --rule: there is no rule 'us-2023-11-71'.    | you meant us-2023-11-17
+            controls table --on-date 2020-01-01      | --on-date: no rule on chips was enforced on 2020-01-01. | name a rule with --rule.
+            controls what-if no-such.yaml            | no-such.yaml: there is no such file.         | the path is a slip.
+            controls what-if us-bill-safe-chip       | RULE: there is no rule                       | you meant us-bill-safe-chips
             catalog                                  | chokepoint catalog: needs one of: list, show, check. | ./chokepoint catalog list
             catalog show                             | NAME: is missing.                            | see chokepoint catalog show --help.
             catalog show h8000                       | h800                                         | h800

@@ -46,6 +46,26 @@ final class GoldenTest {
             train-router.txt     | train deepseek-v3 --router bias
             help-routing.txt     | routing --help
             help-validate.txt    | validate --help
+            controls-classify.txt  | controls classify h200 --to CN --on-date 2026-09-01
+            controls-classify.json | controls classify h200 --to SG --hq CN --on-date 2025-06-01 --format json
+            controls-classify.csv  | controls classify h200 --format csv
+            controls-unknown.txt   | controls classify h20 --on-date 2024-06-01
+            controls-memory.md     | controls classify hbm3 --to MO --on-date 2025-06-01 --format markdown
+            controls-timeline.txt  | controls timeline h200
+            controls-timeline.json | controls timeline h800 --format json
+            controls-timeline.csv  | controls timeline h200 --format csv
+            controls-table.txt     | controls table --rule us-2023-11-17
+            controls-table.json    | controls table --rule us-2022-10-07 --format json
+            controls-table.csv     | controls table --rule us-2023-11-17 --format csv
+            controls-map.txt       | controls map
+            controls-map.json      | controls map --rule us-2025-04-09 --format json
+            controls-map.svg       | controls map --rule us-2023-11-17 --format svg
+            controls-what-if.txt   | controls what-if us-bill-safe-chips
+            controls-what-if.json  | controls what-if us-2023-11-17 --against us-2022-10-07 --format json
+            controls-what-if.csv   | controls what-if us-2023-11-17 --against us-2022-10-07 --format csv
+            help-controls.txt      | controls --help
+            help-classify.txt      | controls classify --help
+            help-what-if.txt       | controls what-if --help
             catalog-list.txt     | catalog list
             catalog-models.txt   | catalog list models
             catalog-models.csv   | catalog list models --format csv

@@ -102,6 +102,15 @@ public final class Catalog {
         return shelf.shown(file);
     }
 
+    /**
+     * A record that stands in no catalog, as strictly read as any.
+     *
+     * @param shown how the file is named in messages
+     */
+    public static <R> Entry<R> entry(Kind<R> kind, String shown, String text) {
+        return entry(kind, shown, text, YamlTree.read(shown, text));
+    }
+
     /** Checks a record's file against its kind and returns it with its sources. */
     static <R> Entry<R> entry(Kind<R> kind, String shown, String text, Tree tree) {
         Fields fields = tree.fields();

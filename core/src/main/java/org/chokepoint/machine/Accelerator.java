@@ -1,6 +1,7 @@
 package org.chokepoint.machine;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.catalog.Kind;
@@ -30,6 +31,7 @@ import org.chokepoint.units.Dimension;
  * @param cacheBytes last-level cache
  * @param totalProcessingPerformance TPP that the maker or a rule text states, to check ours against
  * @param cluster default cluster for {@code --on 1024xH100}
+ * @param trade what export rules ask of it beside its rates
  */
 public record Accelerator(
         String id,
@@ -57,7 +59,8 @@ public record Accelerator(
         @Field(key = "process", unit = Dimension.LENGTH) OptionalDouble processMeters,
         @Field(key = "cache", unit = Dimension.BYTES) OptionalDouble cacheBytes,
         @Field(key = "tpp") OptionalDouble totalProcessingPerformance,
-        @Field(sourced = false) String cluster) {
+        @Field(sourced = false) String cluster,
+        Optional<TradeFacts> trade) {
 
     /** Catalog kind. */
     public static final Kind<Accelerator> KIND = new Kind<>("accelerator", "accelerators", Accelerator.class);
@@ -110,7 +113,8 @@ public record Accelerator(
                 processMeters,
                 cacheBytes,
                 totalProcessingPerformance,
-                cluster);
+                cluster,
+                trade);
     }
 
     /**
@@ -162,6 +166,18 @@ public record Accelerator(
             }
         }
         return most;
+    }
+
+    /**
+     * The product of TF32 or FP32 at 32 bits, if it is larger than {@link #tpp()}: how a literal reader may count, since 3A090 does not
+     * say whether the 19 bits that TF32 keeps or the 32 of its container are its bit length.
+     */
+    public OptionalDouble tppOfWideFormats() {
+        double most = tpp();
+        for (Map.Entry<Precision, Double> rate : peakFlopsPerSecond.entrySet()) {
+            most = Math.max(most, rate.getValue() / 1e12 * rate.getKey().bits());
+        }
+        return most > tpp() ? OptionalDouble.of(most) : OptionalDouble.empty();
     }
 
     /** TPP per square millimetre of die, if the area is known. */

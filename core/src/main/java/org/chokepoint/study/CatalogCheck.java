@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.Kind;
+import org.chokepoint.controls.Practice;
+import org.chokepoint.controls.Rulebook;
 import org.chokepoint.economics.PriceBook;
 import org.chokepoint.economics.Rent;
 import org.chokepoint.evidence.Fault;
@@ -54,6 +56,7 @@ final class CatalogCheck {
         check.each(RunPreset.KIND, check::run);
         check.each(RlPreset.KIND, check::postTraining);
         check.rents();
+        check.controls();
         return new CatalogCheckAnswer(check.records, check.problems);
     }
 
@@ -164,6 +167,21 @@ final class CatalogCheck {
                     StrategyCheck.problems(r.own().preset().trainer(), job, r.machine())) {
                 problem(entry.tree().fields().at("trainer"), problem.what(), problem.maybe());
             }
+        }
+    }
+
+    /** Rules of one series take turns, and reports tell of chips that there are. */
+    private void controls() {
+        try {
+            Rulebook.read(catalog);
+            List<Practice> reports = Practice.read(catalog);
+            records += reports.size();
+            Location at = Location.of(catalog.shown(Practice.FILE));
+            for (Practice report : reports) {
+                report.items().forEach(item -> catalog.find(Accelerator.KIND, item, at));
+            }
+        } catch (Fault e) {
+            problem(e);
         }
     }
 

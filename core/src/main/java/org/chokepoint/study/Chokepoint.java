@@ -45,6 +45,21 @@ public final class Chokepoint {
         if (question instanceof RoutingQuestion routing) {
             return (A) RoutingStudy.answer(catalog, routing, progress);
         }
+        if (question instanceof ControlsClassifyQuestion controls) {
+            return (A) ControlsClassify.answer(catalog, controls);
+        }
+        if (question instanceof ControlsTimelineQuestion controls) {
+            return (A) ControlsTimeline.answer(catalog, controls);
+        }
+        if (question instanceof ControlsTableQuestion controls) {
+            return (A) ControlsTable.answer(catalog, controls);
+        }
+        if (question instanceof ControlsMapQuestion controls) {
+            return (A) ControlsMap.answer(catalog, controls);
+        }
+        if (question instanceof ControlsWhatIfQuestion controls) {
+            return (A) ControlsWhatIf.answer(catalog, controls);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

@@ -111,6 +111,47 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ControlsClassifyQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls classify ").append(quoted(q.item()));
+        option(out, "--to", q.to());
+        option(out, "--hq", q.headquarters());
+        option(out, "--on-date", q.onDate());
+        option(out, "--channel", q.channel());
+        option(out, "--end-use", q.endUse());
+        return out.append(q.listed() ? " --listed" : "").toString();
+    }
+
+    static String of(ControlsTimelineQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls timeline ").append(quoted(q.item()));
+        option(out, "--to", q.to());
+        option(out, "--hq", q.headquarters());
+        option(out, "--channel", q.channel());
+        return out.toString();
+    }
+
+    static String of(ControlsTableQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls table");
+        option(out, "--rule", q.rule());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        return out.toString();
+    }
+
+    static String of(ControlsMapQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls map");
+        option(out, "--rule", q.rule());
+        option(out, "--to", q.to());
+        return out.toString();
+    }
+
+    static String of(ControlsWhatIfQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls what-if ").append(quoted(q.rule()));
+        option(out, "--against", q.against());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -3,6 +3,8 @@ package org.chokepoint.study;
 import java.util.List;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Kind;
+import org.chokepoint.controls.CountryGroup;
+import org.chokepoint.controls.Rule;
 import org.chokepoint.economics.Rent;
 import org.chokepoint.evidence.Fault;
 import org.chokepoint.evidence.Location;
@@ -10,6 +12,7 @@ import org.chokepoint.evidence.Nearest;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.machine.Calibration;
 import org.chokepoint.machine.Cluster;
+import org.chokepoint.machine.MemoryStack;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.posttraining.RlPreset;
@@ -33,7 +36,10 @@ public final class Kinds {
             Engine.KIND,
             Operations.KIND,
             RouterConstants.KIND,
-            RlPreset.KIND);
+            RlPreset.KIND,
+            Rule.KIND,
+            CountryGroup.KIND,
+            MemoryStack.KIND);
 
     private Kinds() {}
 

@@ -63,6 +63,11 @@ final class Using {
         return new Evidence.Used(entry.kind().word(), entry.id(), entry.digest().substring(0, 12), values);
     }
 
+    /** A record of which only its own words count, such as a rule's. */
+    static Evidence.Used header(Entry<?> entry) {
+        return new Evidence.Used(entry.kind().word(), entry.id(), entry.digest().substring(0, 12), List.of());
+    }
+
     /** The constants of a calibration; their evidence stands beside each value. */
     static Evidence.Used constants(Entry<Calibration> entry) {
         List<Evidence.Value> values = new ArrayList<>();

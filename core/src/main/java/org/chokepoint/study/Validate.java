@@ -19,6 +19,8 @@ import org.chokepoint.validation.FittedParameters;
 import org.chokepoint.validation.Measured;
 import org.chokepoint.validation.ResidualBands;
 import org.chokepoint.validation.Score;
+import org.chokepoint.validation.ServedBands;
+import org.chokepoint.validation.ServedMetric;
 import org.chokepoint.validation.Sweep;
 import org.chokepoint.validation.Validation;
 
@@ -30,11 +32,13 @@ final class Validate {
     private final Validation validation;
     private final FittedParameters fitted;
     private final ResidualBands bands;
+    private final ServedBands served;
 
     private Validate(Validation validation, Catalog catalog) {
         this.validation = validation;
         this.fitted = FittedParameters.of(catalog);
         this.bands = ResidualBands.of(catalog);
+        this.served = ServedBands.of(catalog);
     }
 
     static ValidateAnswer answer(Catalog catalog, ValidateQuestion question, Progress progress) {
@@ -107,7 +111,26 @@ final class Validate {
                         validation.fits(),
                         validation.outOfMemoryFound(),
                         validation.outOfMemory()),
-                bands.held(validation.rows()));
+                bands.held(validation.rows()),
+                serving());
+    }
+
+    private List<ValidateAnswer.Serving> serving() {
+        if (validation.rows().stream().noneMatch(Measured::isServing)) {
+            return List.of();
+        }
+        List<ValidateAnswer.Serving> figures = new ArrayList<>();
+        for (Score score : validation.scores(Validation.By.CLASS)) {
+            ServedMetric.Figure figure = ServedMetric.Figure.named(score.name());
+            figures.add(new ValidateAnswer.Serving(
+                    score.name(),
+                    score.groups(),
+                    score.p50(),
+                    score.p90(),
+                    score.bias(),
+                    served.held(validation.rows(), figure).orElse(Double.NaN)));
+        }
+        return figures;
     }
 
     private OptionalDouble memory(String kind) {
@@ -119,12 +142,26 @@ final class Validate {
         if (s.pooled().groups() == 0) {
             return "No time of the " + s.rows() + " rows could be predicted.";
         }
+        if (!s.serving().isEmpty()) {
+            return serving(s);
+        }
         return "Half of the times are within " + Figure.percent(s.time().p50(), 2) + " and nine of ten within "
                 + Figure.percent(s.time().p90(), 2) + " of what was measured (means over sources; "
                 + Figure.percent(s.pooled().p50(), 2) + " and "
                 + Figure.percent(s.pooled().p90(), 2) + " over all "
                 + s.pooled().groups() + " runs); "
                 + s.predicted() + " of " + s.eligible() + " rows that say enough are predicted.";
+    }
+
+    private static String serving(ValidateAnswer.Summary s) {
+        List<String> figures = new ArrayList<>();
+        for (ValidateAnswer.Serving each : s.serving()) {
+            figures.add(each.figure() + " within " + Figure.percent(each.p50(), 2) + " (nine of ten "
+                    + Figure.percent(each.p90(), 2) + "; " + Figure.percent(each.bandCoverage(), 2)
+                    + " in our 80 % band)");
+        }
+        return "Half of what was measured is " + String.join(", ", figures) + "; " + s.predicted() + " of "
+                + s.eligible() + " rows that say enough are predicted.";
     }
 
     private String worst() {
@@ -189,6 +226,11 @@ final class Validate {
 
     /** The band of a step's time. */
     private Optional<Band> band(Measured each) {
+        if (each.isServing()) {
+            return each.figure()
+                    .map(served::of)
+                    .map(band -> new Band("any", true, band.runs(), band.low(), band.high()));
+        }
         return each.step().filter(step -> each.isTime()).map(step -> bands.of(step.family(), step.stack()));
     }
 

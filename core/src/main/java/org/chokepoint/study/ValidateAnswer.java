@@ -43,6 +43,7 @@ public record ValidateAnswer(
      * @param pooled the same over all runs alike
      * @param memory median errors of memory by kind
      * @param bandCoverage share of rows whose figure lies in our 80 % band
+     * @param serving figures of serving, each by itself; empty for other tables
      */
     public record Summary(
             int rows,
@@ -53,7 +54,20 @@ public record ValidateAnswer(
             Time time,
             Pooled pooled,
             Memory memory,
-            OptionalDouble bandCoverage) {}
+            OptionalDouble bandCoverage,
+            List<Serving> serving) {}
+
+    /**
+     * A figure of serving.
+     *
+     * @param figure time per output token, throughput or time to first token
+     * @param runs rows
+     * @param p50 median error
+     * @param p90 error that nine of ten stay below
+     * @param bias median of ln(predicted/measured) of the time
+     * @param bandCoverage share of rows that lie in our 80 % band
+     */
+    public record Serving(String figure, int runs, double p50, double p90, double bias, double bandCoverage) {}
 
     /**
      * Numbers chosen by looking at measurements, by layer.

@@ -50,6 +50,18 @@ public record Measured(
                 && (cut || sharded);
     }
 
+    /** Whether it is a figure of serving. */
+    public boolean isServing() {
+        return metric.isPresent() && metric.get().isServing();
+    }
+
+    /** What of serving it is of. */
+    public Optional<ServedMetric.Figure> figure() {
+        return isServing() && outcome.counted()
+                ? ServedMetric.of(outcome.metric()).map(ServedMetric::figure)
+                : Optional.empty();
+    }
+
     /** Whether the figure is of the step's time. */
     public boolean isTime() {
         return metric.isPresent() && metric.get().isTime();

@@ -61,9 +61,13 @@ public enum Metric {
         return kind == Kind.TIME;
     }
 
+    boolean isServing() {
+        return this == SERVING_TIME || this == SERVING_RATE;
+    }
+
     /** Whether it is a figure of something else than a step of training. */
     boolean isOfNoStep() {
-        return this == DURATION_US || this == SERVING_TIME || this == SERVING_RATE;
+        return this == DURATION_US || isServing();
     }
 
     /** Whether the figure falls when the step gets longer. */

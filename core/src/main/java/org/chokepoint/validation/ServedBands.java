@@ -97,10 +97,7 @@ public final class ServedBands {
     }
 
     private static boolean belongs(Measured each, ServedMetric.Figure figure) {
-        return each.scored()
-                && ServedMetric.of(each.outcome().metric())
-                        .filter(metric -> metric.figure() == figure)
-                        .isPresent();
+        return each.scored() && each.figure().filter(own -> own == figure).isPresent();
     }
 
     private static Band band(ServedMetric.Figure figure, List<Measured> rows) {

@@ -112,6 +112,14 @@ public enum ServedMetric {
             this.word = word;
         }
 
+        /** The figure of that name. */
+        public static Figure named(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no figure of serving is called " + word));
+        }
+
         /** Name for tables. */
         public String word() {
             return word;

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chokepoint.model.Precision;
 
@@ -40,7 +41,8 @@ final class Machines {
                 none,
                 none,
                 none,
-                "cluster");
+                "cluster",
+                Optional.empty());
     }
 
     /** 500 W, of which idling takes none; {@code joulesPerFlop} for 16-bit operands. */

@@ -44,6 +44,10 @@ final class Schemas {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Chokepoint " + kind.word());
         schema.putAll(object(properties, needed));
+        Map<String, Object> definitions = definitions(kind.type());
+        if (!definitions.isEmpty()) {
+            schema.put("$defs", definitions);
+        }
         return schema;
     }
 
@@ -121,10 +125,44 @@ final class Schemas {
             return record(raw);
         }
         if (raw.isSealed()) {
-            return Map.of("oneOf", subtypes(raw));
+            return recursive(raw)
+                    ? Map.of("$ref", "#/$defs/" + RecordReader.word(raw))
+                    : Map.of("oneOf", subtypes(raw));
         }
         boolean whole = raw == int.class || raw == long.class || raw == Integer.class || raw == Long.class;
         return number(field == null ? Dimension.RATIO : field.unit(), whole);
+    }
+
+    /** Sealed types that hold themselves, wherever they stand in a record. */
+    private static Map<String, Object> definitions(Class<?> type) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Type inside = component.getGenericType();
+            while (inside instanceof ParameterizedType parameterized) {
+                Type[] arguments = parameterized.getActualTypeArguments();
+                inside = arguments[arguments.length - 1];
+            }
+            Class<?> raw = (Class<?>) inside;
+            if (raw.isSealed() && recursive(raw)) {
+                found.put(RecordReader.word(raw), Map.of("oneOf", subtypes(raw)));
+            } else if (raw.isRecord()) {
+                found.putAll(definitions(raw));
+            }
+        }
+        return found;
+    }
+
+    private static boolean recursive(Class<?> sealed) {
+        for (Class<?> subtype : sealed.getPermittedSubclasses()) {
+            for (RecordComponent component : subtype.getRecordComponents()) {
+                boolean item =
+                        component.getGenericType() instanceof ParameterizedType list && argument(list, 0) == sealed;
+                if (component.getType() == sealed || item) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Object> subtypes(Class<?> sealed) {

@@ -82,7 +82,7 @@ public final class PointChart {
         }
     }
 
-    private static Options axis(Axis axis, int nameGap) {
+    static Options axis(Axis axis, int nameGap) {
         Options plain = Look.valueAxis(axis.name(), nameGap);
         if (!axis.logarithmic()) {
             return plain.put("scale", true);
@@ -91,7 +91,7 @@ public final class PointChart {
         return plain.put("type", "log").put("axisLabel", label);
     }
 
-    private static Options series(Series series, String shape) {
+    static Options series(Series series, String shape) {
         List<Object> data = new ArrayList<>();
         for (Point point : series.points()) {
             data.add(new Options()

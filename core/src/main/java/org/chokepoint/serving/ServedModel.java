@@ -6,7 +6,10 @@ import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Block;
 import org.chokepoint.model.Network;
 
-/** A model on a chip under an engine: what all layouts of a search share. What is known of an instance is kept for when it is asked again. */
+/**
+ * A model on a chip under an engine: what all layouts of a search share. Times and memory of an instance are kept, since many
+ * deployments have the same one.
+ */
 public final class ServedModel {
     private final Network network;
     private final Machine machine;

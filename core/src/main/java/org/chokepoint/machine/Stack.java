@@ -67,8 +67,13 @@ public record Stack(
 
     /** Kernels by themselves: no host to wait for, and the least traffic. */
     public static Stack ofKernels() {
-        Constant none = new Constant(0, 0, 0, Constant.Tier.PHYSICS, "nothing is issued");
         Constant least = new Constant(1, 1, 1, Constant.Tier.PHYSICS, "traffic as measured");
+        return ofKernels(least, least);
+    }
+
+    /** Kernels by themselves whose traffic is known. */
+    public static Stack ofKernels(Constant elementwise, Constant casts) {
+        Constant none = new Constant(0, 0, 0, Constant.Tier.PHYSICS, "nothing is issued");
         return new Stack(
                 "kernels",
                 "kernels by themselves",
@@ -80,8 +85,8 @@ public record Stack(
                 false,
                 Collections.emptyMap(),
                 none,
-                least,
-                least,
+                elementwise,
+                casts,
                 1,
                 0);
     }

@@ -1,5 +1,6 @@
 package org.chokepoint.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,10 +182,10 @@ public record Network(
     }
 
     /** The different blocks in order of first appearance, and how many there are of each. */
-    private Map<Block, Integer> kinds() {
+    public Map<Block, Integer> kinds() {
         Map<Block, Integer> kinds = new LinkedHashMap<>();
         blocks.forEach(block -> kinds.merge(block, 1, Integer::sum));
-        return kinds;
+        return Collections.unmodifiableMap(kinds);
     }
 
     private static double weights(Operators operators) {

@@ -1,7 +1,5 @@
 package org.chokepoint.serving;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.model.Block;
@@ -27,9 +25,20 @@ public record CacheMemory(
     /** Memory of one chip. */
     public static CacheMemory of(
             Network network, Accelerator chip, Engine engine, Instance instance, int iterationTokens) {
+        return of(network, chip, engine, instance, iterationTokens, network.kinds());
+    }
+
+    /** @param kinds those of the network, which a search finds once */
+    static CacheMemory of(
+            Network network,
+            Accelerator chip,
+            Engine engine,
+            Instance instance,
+            int iterationTokens,
+            Map<Block, Integer> kinds) {
         double activations = Operators.ACTIVATION_BYTES * LIVE_TENSORS * iterationTokens * network.hidden();
         return new CacheMemory(
-                weights(network, instance),
+                weights(network, kinds, instance),
                 activations,
                 engine.contextBytes(),
                 engine.memoryShare() * chip.memoryBytes(),
@@ -51,19 +60,17 @@ public record CacheMemory(
     /** Bytes that a chip of the fullest stage caches of one sequence. */
     public static double cacheBytes(Network network, Instance instance, double tokens) {
         double sum = 0;
-        for (Map.Entry<Block, Integer> kind : kinds(network).entrySet()) {
-            sum += kind.getValue()
-                    * kind.getKey()
-                            .mixer()
-                            .cacheBytes(
-                                    tokens,
-                                    instance.tensorParallel(),
-                                    instance.formats().cache());
+        for (Block block : network.blocks()) {
+            sum += block.mixer()
+                    .cacheBytes(
+                            tokens,
+                            instance.tensorParallel(),
+                            instance.formats().cache());
         }
         return sum / instance.pipelineParallel();
     }
 
-    private static double weights(Network network, Instance instance) {
+    private static double weights(Network network, Map<Block, Integer> kinds, Instance instance) {
         Formats formats = instance.formats();
         int expertRanks = instance.stageRanks() / instance.expertParallel();
         Shard shard = new Shard(
@@ -79,7 +86,7 @@ public record CacheMemory(
                 false,
                 true);
         double layers = 0;
-        for (Map.Entry<Block, Integer> kind : kinds(network).entrySet()) {
+        for (Map.Entry<Block, Integer> kind : kinds.entrySet()) {
             layers += kind.getValue() * bytes(kind.getKey().describe(shard, network.hidden()), formats);
         }
         if (instance.speculation().modules()) {
@@ -100,11 +107,5 @@ public record CacheMemory(
             sum += o.weights() * each;
         }
         return sum;
-    }
-
-    private static Map<Block, Integer> kinds(Network network) {
-        Map<Block, Integer> kinds = new LinkedHashMap<>();
-        network.blocks().forEach(block -> kinds.merge(block, 1, Integer::sum));
-        return Collections.unmodifiableMap(kinds);
     }
 }

@@ -21,6 +21,7 @@ public final class Disaggregated {
     private final double chunks;
     private final double prefillSeconds;
     private final double prefillRate;
+    private final double transferSeconds;
     private final int room;
 
     Disaggregated(ServedModel model, Deployment deployment, Load load) {
@@ -39,6 +40,7 @@ public final class Disaggregated {
         this.prefillSeconds = chunks * prompts.seconds(chunk);
         // each group of ranks reads a prompt of its own, and stages hold several at a time
         this.prefillRate = deployment.prefills() * reading.parts() / prefillSeconds;
+        this.transferSeconds = model.transferSeconds(reading, load);
         this.room = model.room(generating, load);
     }
 
@@ -115,8 +117,8 @@ public final class Disaggregated {
         double rate = decoding / Math.max(iteration, (load.outputTokens() - 1) * tpot);
         double busy = Math.min(MOST_BUSY, rate / prefillRate);
         double queue = prefillSeconds * busy / (2 * (1 - busy));
-        double transfer = model.transferSeconds(deployment.prefill().orElseThrow(), load);
-        double ttft = model.engine().requestSeconds().value() + queue + prefillSeconds + transfer + iteration / 2;
+        double ttft =
+                model.engine().requestSeconds().value() + queue + prefillSeconds + transferSeconds + iteration / 2;
         return new Operation(decoding + rate * ttft, ttft, tpot, rate, decoding);
     }
 }

@@ -80,6 +80,6 @@ public record Engine(
 
     /** Its kernels as {@link org.chokepoint.machine.KernelTime} knows them. */
     Stack stack() {
-        return Stack.ofKernels().with("elementwise", elementwise.value()).with("casts", casts.value());
+        return Stack.ofKernels(elementwise, casts);
     }
 }

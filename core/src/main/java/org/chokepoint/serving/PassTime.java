@@ -34,10 +34,16 @@ public final class PassTime implements IterationTime {
     private final Group tensor;
     private final Group expert;
     private final Group pipeline;
-    private final Map<Block, Integer> kinds = new LinkedHashMap<>();
+    private final Map<Block, Integer> kinds;
+    private final Map<Iteration, Double> known = new LinkedHashMap<>();
 
     /** @param machine chip, cluster and constants; its stack is that of training and has no say here */
     public PassTime(Network network, Machine machine, Engine engine, Instance instance) {
+        this(network, machine, engine, instance, network.kinds());
+    }
+
+    /** @param kinds those of the network, which a search finds once */
+    PassTime(Network network, Machine machine, Engine engine, Instance instance, Map<Block, Integer> kinds) {
         this.network = network;
         this.engine = engine;
         this.instance = instance;
@@ -58,7 +64,7 @@ public final class PassTime implements IterationTime {
         this.tensor = new Group(instance.tensorParallel(), 1, domain);
         this.expert = new Group(instance.stageRanks(), 1, domain);
         this.pipeline = new Group(instance.pipelineParallel(), instance.stageRanks(), domain);
-        network.blocks().forEach(block -> kinds.merge(block, 1, Integer::sum));
+        this.kinds = kinds;
     }
 
     @Override
@@ -67,7 +73,7 @@ public final class PassTime implements IterationTime {
         int own = (decodes + parts - 1) / parts;
         int prompt = (promptTokens + instance.dataParallel() - 1) / instance.dataParallel();
         double past = prompt == 0 ? 0 : Math.max(0, promptPairs / promptTokens - prompt / 2.0);
-        return seconds(own, decodes == 0 ? 0 : cached / decodes, prompt, prompt == 0 ? 0 : 1, past);
+        return time(own, decodes == 0 ? 0 : cached / decodes, prompt, prompt == 0 ? 0 : 1, past);
     }
 
     /**
@@ -80,6 +86,16 @@ public final class PassTime implements IterationTime {
      * @param past tokens of each prompt that were processed before
      */
     public double seconds(int decodes, double cached, int promptTokens, int prompts, double past) {
+        return seconds(new Iteration(decodes, cached, promptTokens, prompts, past));
+    }
+
+    /** The same. A search asks for most iterations more than once ({@code ServingBenchmark}), so they are kept. */
+    public synchronized double seconds(Iteration iteration) {
+        return known.computeIfAbsent(
+                iteration, i -> time(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past()));
+    }
+
+    private double time(int decodes, double cached, int promptTokens, int prompts, double past) {
         Pieces all = whole(decodes, cached, promptTokens, prompts, past);
         return engine.iterationSeconds().value() + all.seconds(instance.twoBatchOverlap());
     }
@@ -92,11 +108,6 @@ public final class PassTime implements IterationTime {
         Pieces both = new Pieces();
         both.add(pieces((decodes + 1) / 2, cached, (promptTokens + 1) / 2, (prompts + 1) / 2, past), 2);
         return both;
-    }
-
-    /** Seconds of an iteration in which all groups carry the same. */
-    public double seconds(Iteration i) {
-        return seconds(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past());
     }
 
     /** The same seconds by what they are spent on. */

@@ -1,25 +1,70 @@
 package org.chokepoint.serving;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.chokepoint.machine.Machine;
+import org.chokepoint.model.Block;
 import org.chokepoint.model.Network;
 
 /**
- * A model on a chip under an engine: what all layouts of a search share.
- *
- * @param network architecture
- * @param machine chip, cluster and constants
- * @param engine software
+ * A model on a chip under an engine: what all layouts of a search share. Times and memory of an instance are kept, since many
+ * deployments have the same one.
  */
-public record ServedModel(Network network, Machine machine, Engine engine) {
+public final class ServedModel {
+    private final Network network;
+    private final Machine machine;
+    private final Engine engine;
+    private final Map<Block, Integer> kinds;
+    private final Map<Instance, Known> known = new LinkedHashMap<>();
+
+    private record Known(PassTime pass, CacheMemory memory) {}
+
+    /**
+     * A model to serve.
+     *
+     * @param network architecture
+     * @param machine chip, cluster and constants
+     * @param engine software
+     */
+    public ServedModel(Network network, Machine machine, Engine engine) {
+        this.network = network;
+        this.machine = machine;
+        this.engine = engine;
+        this.kinds = network.kinds();
+    }
+
+    /** Architecture. */
+    public Network network() {
+        return network;
+    }
+
+    /** Chip, cluster and constants. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** Software. */
+    public Engine engine() {
+        return engine;
+    }
+
+    private synchronized Known known(Instance instance) {
+        return known.computeIfAbsent(
+                instance,
+                each -> new Known(
+                        new PassTime(network, machine, engine, each, kinds),
+                        CacheMemory.of(network, machine.chip(), engine, each, engine.chunkTokens(), kinds)));
+    }
+
     /** Times of an instance. */
     public PassTime pass(Instance instance) {
-        return new PassTime(network, machine, engine, instance);
+        return known(instance).pass();
     }
 
     /** Memory of a chip of an instance. */
     public CacheMemory memory(Instance instance, Load load) {
-        return CacheMemory.of(network, machine.chip(), engine, instance, engine.chunkTokens());
+        return known(instance).memory();
     }
 
     /** Sequences of a group of ranks that fit, each as long as it is on average while it answers. */

@@ -58,17 +58,27 @@ record ServingBands(Range output, Range tpot, Range ttft, String widest, Range w
             }
         }
         ServedBands bands = ServedBands.of(catalog);
+        String family = r.model().machine().chip().family();
         ServedBands.Band output = bands.of(ServedMetric.Figure.THROUGHPUT);
         ServedBands.Band tpot = bands.of(ServedMetric.Figure.TPOT);
         ServedBands.Band ttft = bands.of(ServedMetric.Figure.TTFT);
+        boolean measured = output.families().contains(family);
+        // on a chip family without measurements, at least as wide as the constant that tells most
+        Range least = measured ? new Range(1, 1) : range;
+        Range inverse = new Range(1 / least.high(), 1 / least.low());
         return new ServingBands(
-                new Range(1 / output.high(), 1 / output.low()),
-                new Range(tpot.low(), tpot.high()),
-                new Range(ttft.low(), ttft.high()),
+                wider(new Range(1 / output.high(), 1 / output.low()), least),
+                wider(new Range(tpot.low(), tpot.high()), inverse),
+                wider(new Range(ttft.low(), ttft.high()), inverse),
                 widest,
                 range,
                 Figure.plain(output.runs() + tpot.runs() + ttft.runs(), 6)
-                        + " measured figures, each predicted by a fit without its source");
+                        + " measured figures, each predicted by a fit without its source"
+                        + (measured ? "" : "; none on this chip family, so no narrower than its constants"));
+    }
+
+    private static Range wider(Range one, Range other) {
+        return new Range(Math.min(one.low(), other.low()), Math.max(one.high(), other.high()));
     }
 
     /** What the constant that moves output most is, in words. */

@@ -1,6 +1,8 @@
 package org.chokepoint.model;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Formats in which weights and caches are stored, with the bits of their scales: FP8 in blocks of 128 with an FP32 (DeepSeek-V3 report,
@@ -19,6 +21,20 @@ public enum Storage {
 
     Storage(double bits) {
         this.bits = bits;
+    }
+
+    /** The format that a word begins with, as people write it: {@code bfloat16}, {@code fp8_block}, {@code nvfp4}, {@code 16-bit}. */
+    public static Optional<Storage> named(String written) {
+        String word = written.toLowerCase(Locale.ROOT);
+        if (word.startsWith("bfloat16") || word.startsWith("fp16") || word.startsWith("16-bit")) {
+            return Optional.of(BF16);
+        }
+        if (word.startsWith("nvfp4")) {
+            return Optional.of(FP4);
+        }
+        return Arrays.stream(values())
+                .filter(each -> word.startsWith(each.label()))
+                .findFirst();
     }
 
     /** Bytes of one element with its part of the scale. */

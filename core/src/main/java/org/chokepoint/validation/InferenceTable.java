@@ -132,7 +132,7 @@ public final class InferenceTable {
                 phase,
                 pools.pool(),
                 pools.prefill(),
-                RowFormats.of(row.text("precision"), wording, model.value(), chip),
+                RowFormats.of(row.text("precision"), wording, model.value()),
                 requests.lengths(),
                 requests.load(),
                 new ServedRow.Drafts(wording.drafts(), wording.accepted()),

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chokepoint.model.Storage;
 
 /** Facts that tables of serving runs tell in their notes. {@code docs/model/serving-tables.md} lists the wordings. */
 final class RowWording {
@@ -25,7 +26,6 @@ final class RowWording {
     private static final Pattern OVERLAP = of("(?:TBO|two-batch overlap) (on|off)\\b");
     private static final Pattern BALANCED = of("perfect(?:ly)?(?: expert)? balanced?");
     private static final Pattern CACHE = of("(\\S+) kv(?: cache)?\\b|kv(?: cache)? (\\S+)");
-    private static final Pattern WIDE_SLIDING = of("sliding layers kept (?:bf16|16-bit)");
     private static final Pattern DIES = of("n_gpus counts [^;]*\\bdies\\b");
     private static final Pattern UNCLEAR = of("(?:per card|card vs die)[^;]*not (?:stated|spelled out)");
     private static final Pattern SLOWED = of("attention slowed");
@@ -150,21 +150,15 @@ final class RowWording {
     }
 
     /** Format of the cache. */
-    Optional<ServedFormat> cache() {
+    Optional<Storage> cache() {
         Matcher found = CACHE.matcher(notes);
         while (found.find()) {
-            Optional<ServedFormat> format =
-                    ServedFormat.named(found.group(1) == null ? found.group(2) : found.group(1));
+            Optional<Storage> format = Storage.named(found.group(1) == null ? found.group(2) : found.group(1));
             if (format.isPresent()) {
                 return format;
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether layers with a window keep 16 bits where others don't. */
-    boolean wideSlidingCache() {
-        return has(WIDE_SLIDING);
     }
 
     /** Whether what is counted as GPUs are dies. */

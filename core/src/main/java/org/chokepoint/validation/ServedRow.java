@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.model.Network;
+import org.chokepoint.model.Storage;
 
 /**
  * A measured figure of a serving run and all that a prediction of it needs, in SI units. What a source leaves unsaid is empty.
@@ -22,7 +23,7 @@ import org.chokepoint.model.Network;
  * @param phase what the chips do
  * @param pool instances that generate, or do everything; those that read prompts where only these are measured
  * @param prefill instances that read prompts, where a deployment keeps them apart
- * @param formats of weights, activations and cache
+ * @param formats of weights and cache
  * @param lengths of requests
  * @param load requests at a time
  * @param drafts speculative decoding
@@ -101,15 +102,9 @@ public record ServedRow(
      * Number formats. Where a row names none of weights, they are as the model is published.
      *
      * @param weights of the products that a checkpoint keeps narrow
-     * @param activations operands beside these weights
      * @param cache keys and values
-     * @param wideSlidingCache whether layers with a sliding window keep a 16-bit cache beside
      */
-    public record Formats(
-            ServedFormat weights,
-            Optional<ServedFormat> activations,
-            Optional<ServedFormat> cache,
-            boolean wideSlidingCache) {}
+    public record Formats(Storage weights, Optional<Storage> cache) {}
 
     /**
      * Lengths of requests: uniform between shares of the nominal ones.

@@ -163,32 +163,14 @@ final class ServedRows {
     }
 
     private Formats formats(ServedRow row, Accelerator chip, Engine engine) {
-        Storage weights = storage(row.formats().weights());
+        Storage weights = row.formats().weights();
         Storage cache = row.formats()
                 .cache()
-                .map(ServedRows::storage)
                 .orElse(
                         weights == Storage.BF16
                                 ? Storage.BF16
                                 : chip.supports(Precision.FP4) ? Storage.FP8 : engine.cache());
         return Formats.of(weights, cache, row.network(), chip);
-    }
-
-    private static Storage storage(ServedFormat format) {
-        switch (format) {
-            case FP8:
-                return Storage.FP8;
-            case INT8:
-                return Storage.INT8;
-            case NVFP4:
-                return Storage.FP4;
-            case MXFP4:
-                return Storage.MXFP4;
-            case INT4:
-                return Storage.INT4;
-            default:
-                return Storage.BF16;
-        }
     }
 
     private Instance instance(ServedRow row, ServedRow.Pool pool, Formats formats) {

@@ -12,6 +12,7 @@ import org.chokepoint.Checkout;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Fault;
+import org.chokepoint.model.Storage;
 import org.chokepoint.validation.ServedRow.Client;
 import org.chokepoint.validation.ServedRow.Drafts;
 import org.chokepoint.validation.ServedRow.Phase;
@@ -192,33 +193,30 @@ final class InferenceTableTest {
 
     @Test
     void e1FormatsStandForWhatAChipMultipliesIn() {
-        assertThat(formats("DeepSeek-R1,B200", "fp4")).isEqualTo("NVFP4 NVFP4 ?");
-        assertThat(formats("DeepSeek-R1,H200", "fp4")).isEqualTo("NVFP4 BF16 ?");
-        assertThat(formats("DeepSeek-R1,A100", "fp8")).isEqualTo("FP8 BF16 ?");
-        assertThat(formats("gpt-oss-120b,H200", "fp4")).isEqualTo("MXFP4 BF16 ?");
-        assertThat(formats("gpt-oss-120b,B200", "mxfp4")).isEqualTo("MXFP4 ? ?");
-        assertThat(formats("Kimi-K2.5,H200", "int4")).isEqualTo("INT4 BF16 ?");
-        assertThat(formats("Qwen3-32B,Ascend 910B", "int8 (w8a8)")).isEqualTo("INT8 INT8 ?");
-        assertThat(formats("Qwen3-32B,H20-96G", "bfloat16")).isEqualTo("BF16 BF16 ?");
+        assertThat(formats("DeepSeek-R1,B200", "fp4")).isEqualTo("FP4 ?");
+        assertThat(formats("DeepSeek-R1,H200", "fp4")).isEqualTo("FP4 ?");
+        assertThat(formats("DeepSeek-R1,A100", "fp8")).isEqualTo("FP8 ?");
+        assertThat(formats("gpt-oss-120b,H200", "fp4")).isEqualTo("MXFP4 ?");
+        assertThat(formats("gpt-oss-120b,B200", "mxfp4")).isEqualTo("MXFP4 ?");
+        assertThat(formats("Kimi-K2.5,H200", "int4")).isEqualTo("INT4 ?");
+        assertThat(formats("Qwen3-32B,Ascend 910B", "int8 (w8a8)")).isEqualTo("INT8 ?");
+        assertThat(formats("Qwen3-32B,H20-96G", "bfloat16")).isEqualTo("BF16 ?");
     }
 
     @Test
     void e2FormatsOfTheCacheAloneLeaveWeightsAsPublished() {
-        assertThat(formats("Llama-3.1-8B,H100", "kv fp8")).isEqualTo("BF16 BF16 FP8");
-        assertThat(formats("gpt-oss-20b,H100", "kv bf16")).isEqualTo("MXFP4 BF16 BF16");
-        assertThat(formats("DeepSeek-V3,H200", "")).isEqualTo("FP8 FP8 ?");
-        assertThat(noted("attention-DP8/EP8, FP8 KV cache").formats().cache()).contains(ServedFormat.FP8);
+        assertThat(formats("Llama-3.1-8B,H100", "kv fp8")).isEqualTo("BF16 FP8");
+        assertThat(formats("gpt-oss-20b,H100", "kv bf16")).isEqualTo("MXFP4 BF16");
+        assertThat(formats("DeepSeek-V3,H200", "")).isEqualTo("FP8 ?");
+        assertThat(noted("attention-DP8/EP8, FP8 KV cache").formats().cache()).contains(Storage.FP8);
         assertThat(noted("attention-DP8/EP8, 16-bit KV cache").formats().cache())
-                .contains(ServedFormat.BF16);
-        assertThat(noted("kv cache fp8 (sliding layers kept bf16)").formats().wideSlidingCache())
-                .isTrue();
+                .contains(Storage.BF16);
     }
 
     private static String formats(String of, String precision) {
         ServedRow.Formats formats = served(of + ",8,8,,,," + precision + ",vllm,mixed,128,128,8," + TPOT)
                 .formats();
-        return formats.weights() + " " + formats.activations().map(Enum::name).orElse("?") + " "
-                + formats.cache().map(Enum::name).orElse("?");
+        return formats.weights() + " " + formats.cache().map(Enum::name).orElse("?");
     }
 
     @Test

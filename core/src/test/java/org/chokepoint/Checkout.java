@@ -28,8 +28,17 @@ public final class Checkout {
 
     /** Every constant of the models as it stands in the catalog, for digests of what a page rests on. */
     public static String constants() throws IOException {
+        return texts(List.of("catalog/calibration", "catalog/stacks"));
+    }
+
+    /** Every constant of serving engines. */
+    public static String engines() throws IOException {
+        return texts(List.of("catalog/engines"));
+    }
+
+    private static String texts(List<String> folders) throws IOException {
         StringBuilder all = new StringBuilder();
-        for (String folder : List.of("catalog/calibration", "catalog/stacks")) {
+        for (String folder : folders) {
             try (Stream<Path> files = Files.list(path(folder))) {
                 for (Path file : files.sorted().toList()) {
                     all.append(Files.readString(file));

@@ -27,6 +27,7 @@ sealed interface Asking<A> extends Command
                 LadderCommand,
                 PostTrainCommand,
                 SearchCommand,
+                ServingLadderCommand,
                 ValidateLogCommand {
     /** The command that answers a command line: this one, or another that options of this one lead to. */
     default Asking<?> meant(ParseResult line) {

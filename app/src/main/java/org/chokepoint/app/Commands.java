@@ -29,6 +29,7 @@ final class Commands {
                 .name(NAME);
         root.addSubcommand("train", spec(new TrainCommand()));
         root.addSubcommand("search", spec(new SearchCommand()));
+        root.addSubcommand("serve", spec(new ServeCommand()));
         root.addSubcommand("ladder", spec(new LadderCommand()));
         root.addSubcommand("validate", spec(new ValidateCommand()));
         root.addSubcommand("calibrate", spec(new CalibrateCommand()));

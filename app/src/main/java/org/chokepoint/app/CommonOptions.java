@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 /** Options of every command that asks a question. */
 final class CommonOptions {
     private static final String FORMAT = "--format";
-    private static final String OUTPUT = "--output";
+    static final String FILE = "-o";
     private static final String EXPLAIN = "--explain";
     private static final String EMIT = "--emit";
     private static final String CATALOG = "--catalog";
@@ -34,11 +34,16 @@ final class CommonOptions {
     }
 
     static Help.Group group() {
+        return group(FILE, "--output");
+    }
+
+    /** The same under fewer names, where {@code --output} means something else. */
+    static Help.Group group(String... file) {
         List<OptionSpec> options = new ArrayList<>();
         options.add(text("WORD", "table, json, csv or markdown; svg where there is a picture", FORMAT)
                 .completionCandidates(Format.words())
                 .build());
-        options.add(text("FILE", "write to a file (.txt .json .csv .md .svg), whole or not at all", "-o", OUTPUT)
+        options.add(text("FILE", "write to a file (.txt .json .csv .md .svg), whole or not at all", file)
                 .build());
         options.add(many("PATH", "YAML file or folder whose records stand beside ours; repeatable", CATALOG));
         options.add(OptionSpec.builder(DEBUG)
@@ -124,7 +129,7 @@ final class CommonOptions {
         Optional<Format> byName = Format.ofFile(file.get().toString());
         if (named.isEmpty() && byName.isEmpty()) {
             throw new Fault(
-                    Location.of("-o"),
+                    Location.of(FILE),
                     "the name " + file.get() + " does not tell the format.",
                     "end it in .txt, .json, .csv, .md or .svg, or add --format.");
         }
@@ -139,7 +144,7 @@ final class CommonOptions {
 
     /** What told the form. */
     static Location placeOfFormat(ParseResult line) {
-        return Location.of(line.hasMatchedOption(FORMAT) ? FORMAT : "-o");
+        return Location.of(line.hasMatchedOption(FORMAT) ? FORMAT : FILE);
     }
 
     /** Refuses other forms of an answer, and further options, beside one. */
@@ -155,7 +160,7 @@ final class CommonOptions {
     }
 
     static Optional<Path> file(ParseResult line) {
-        String written = line.matchedOptionValue(OUTPUT, "");
+        String written = line.matchedOptionValue(FILE, "");
         return written.isEmpty() ? Optional.empty() : Optional.of(Path.of(written));
     }
 

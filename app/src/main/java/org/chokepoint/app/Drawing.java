@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
  * @param <A> answer to it
  */
 sealed interface Drawing<A> extends Asking<A>
-        permits ControlsCommands.Mapping, RoutingCommand, TrainCommand, ValidateCommand {
+        permits ControlsCommands.Mapping, RoutingCommand, ServeCommand, TrainCommand, ValidateCommand {
     /** Pictures of the answer, from top to bottom. */
     List<Chart> charts(A answer);
 

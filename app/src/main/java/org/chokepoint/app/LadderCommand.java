@@ -1,5 +1,6 @@
 package org.chokepoint.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 final class LadderCommand implements Asking<LadderAnswer> {
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
     private final StrategyOptions strategy = new StrategyOptions();
+    private final ServingLadderCommand serving = new ServingLadderCommand(this);
 
     LadderCommand() {
         add("LIST", "chips, divided by commas [a100,a800,h100,h800,h20,h200,b200,910c]", "--rungs");
@@ -23,6 +25,13 @@ final class LadderCommand implements Asking<LadderAnswer> {
         add("N", "tokens to train on: 15T", "--tokens");
         add("N", "batch of a step: 16M tokens, or sequences", "--global-batch", "--gbs");
         add("N", "tokens of a sequence", "--seq", "--sequence-length");
+    }
+
+    /** Options of ladders, and of layouts that are trained. */
+    List<OptionSpec> options() {
+        List<OptionSpec> all = new ArrayList<>(options.values());
+        all.addAll(strategy.byKey().values());
+        return all;
     }
 
     private void add(String label, String help, String... names) {
@@ -39,15 +48,23 @@ final class LadderCommand implements Asking<LadderAnswer> {
                 arguments,
                 List.of(
                         new Help.Group("The ladder", List.copyOf(options.values())),
+                        serving.group(),
                         new Help.Group(
                                 "Fields of the layout, searched where they are left out",
                                 List.copyOf(strategy.byKey().values())),
-                        CommonOptions.group()),
+                        CommonOptions.group(CommonOptions.FILE)),
                 List.of(
                         "./chokepoint ladder deepseek-v3 --rungs a100,a800,h100,h800,h20,h200,b200,910c",
                         "./chokepoint ladder dense-1t --rungs h100,h800",
+                        "./chokepoint ladder deepseek-v3 --workload decode --rungs h100,h800,h20,h200",
+                        "./chokepoint ladder llama-3.1-70b --workload prefill --input 8k",
                         "./chokepoint ladder llama-3.1-405b --rungs h800,h20 --stock h800=50000,h20=300000"),
                 "");
+    }
+
+    @Override
+    public Asking<?> meant(ParseResult line) {
+        return serving.isMeant(line) ? serving : this;
     }
 
     @Override

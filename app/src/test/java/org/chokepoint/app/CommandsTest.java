@@ -24,10 +24,8 @@ final class CommandsTest {
         collect(new Commands().line(), commands);
         return commands.stream()
                 .distinct()
-                .filter(command -> command.startsWith("train")
-                        || command.startsWith("routing")
-                        || command.startsWith("controls")
-                        || command.startsWith("catalog"));
+                .filter(command -> Stream.of("train", "serve", "routing", "controls", "catalog")
+                        .anyMatch(command::startsWith));
     }
 
     private static void collect(CommandLine line, List<String> into) {
@@ -41,7 +39,7 @@ final class CommandsTest {
     void everyCommandThatIsShownRuns(String command, @TempDir Path folder) {
         String here = command.replace("-o ", "-o " + folder + "/").replace("examples/", "../examples/");
         Cli cli = Cli.runOnCurrentCatalog(Cli.words(here));
-        assertThat(cli.err()).isEmpty();
+        assertThat(cli.err().lines()).allMatch(line -> line.startsWith("note: "));
         assertThat(cli.code()).isZero();
     }
 

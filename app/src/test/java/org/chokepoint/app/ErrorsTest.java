@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ErrorsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, ladder, validate, calibrate, routing, controls, catalog, completion. | you meant train.
+            tran deepseek-v3                         | tran: chokepoint has no such command; it has train, search, serve, ladder, validate, calibrate, routing, controls, catalog, completion. | you meant train.
             train                                    | MODEL: is missing.                           | see chokepoint train --help.
             train deepseek-v3 --tensor-paralel 8     | --tensor-paralel: chokepoint train has no such option. | you meant --tensor-parallel.
             train deepseek-v3 --tq=8                 | --tq: chokepoint train has no such option.   | you meant --tp
@@ -54,6 +54,27 @@ final class ErrorsTest {
             search llama-3.1-8b --on 64xH20 --objective cost | --rent: no dated rent of h20-96gb is known. | add --rent
             ladder llama-3.1-8b --rungs h1000        | --rungs: there is no accelerator             | H100
             ladder llama-3.1-8b --stock h100         | --stock: 'h100' must be a chip and a number. | write it like h800=2048.
+            serve                                    | MODEL: is missing.                           | see chokepoint serve --help.
+            serve deepseek-v3 --on 8xH100 --output 1k | --input: is missing.                        | add --input 4k.
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --engine lvvm | --engine: there is no engine named 'lvvm'. | vllm
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --weights fp7 | --weights: there is no format 'fp7' | you meant fp8 or fp4.
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --tpot 30 | --tpot: the limit (30) has no unit | write it like 30 min
+            serve deepseek-v3 --on 8xH100 --input 4k --output 0 | --output:                         | write it like
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --drafts 2 | --drafts: how many drafts are accepted is not said. | add --acceptance 0.85
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --drafts 2 --acceptance 0.8,0.7,0.6 | --acceptance: 3 acceptances don't go with 2 drafts. | one for each draft
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --drafts 2 --accepted-length 4 | --accepted-length: an iteration with 2 drafts yields 1 to 3 tokens. | own token
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --prefix-hit 1 | --prefix-hit: some token of a prompt is always new | write 95 %.
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --expert-load 0.9 | --expert-load: the busiest rank has at least the mean. | write 1.3.
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --aggregated --disaggregated | --aggregated: can't be given together | leave both out
+            serve deepseek-v3 --on 8xH1000 --input 4k --output 1k | --on: there is no chip or cluster named 'H1000'. | H100
+            serve deepsek-v3 --on 8xH100 --input 4k --output 1k | serve: there is no run, model or file named 'deepsek-v3'. | you meant deepseek-v3
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --rate 1 --arrivals uniform | --arrivals: there are no arrivals 'uniform'; there are poisson, gamma, even. | one of
+            serve deepseek-v3 --on 8xH100 --input 4k --output 1k --rate 1 --cv 2 | --cv: acts only beside --arrivals gamma. | add --arrivals gamma.
+            serve deepseek-v3 --on 8xH100 --requests no.csv | no.csv: there is no such file.        | the path is a slip.
+            serve deepseek-v3 --on 8xH100 --requests r.csv --input 4k | --input: can't be given together with --requests. | leave one of them out.
+            ladder llama-3.1-8b --workload rl        | --workload: there is no workload 'rl'; there are train, prefill, decode. | one of
+            ladder llama-3.1-8b --tpot 30ms          | --tpot: acts only beside --workload prefill or decode. | leave it out.
+            ladder llama-3.1-8b --workload decode --stock h20=1 | --stock: says nothing of --workload decode. | leave it out.
             validate no-such.csv                     | no-such.csv: there is no such file.          | the path is a slip.
             validate --log no-such.log --on H100     | no-such.log: there is no such file.          | the path is a slip.
             validate --log src --on H100             | src: is a folder, and a file is expected.    | name a file in it.
@@ -68,7 +89,7 @@ final class ErrorsTest {
             train deepseek-v3 -o answer              | -o: the name answer does not tell the format. | end it in .txt
             train deepseek-v3 -o a.csv --format json | --format: the format json contradicts        | leave --format out
             train deepseek-v3 -o a.svg --explain step.seconds | -o: there is no picture of an explanation. | write it as table
-            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint validate, chokepoint routing, chokepoint controls map have one. | write it as table
+            catalog list -o a.svg                    | -o: there is no picture of this answer; those of chokepoint train, chokepoint serve, chokepoint validate, chokepoint routing, chokepoint controls map have one. | write it as table
             catalog show h800 --format svg           | --format: there is no picture of this answer | write it as table
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out

@@ -32,8 +32,17 @@ final class GoldenTest {
             search.csv           | search llama-3.1-8b --on 64xH100,64xH800 --tokens 1T --global-batch 512 --format csv
             search.md            | search llama-3.1-8b --on 64xH100,128xH100 --tokens 1T --global-batch 512 --pareto time,gpus --target 6d --binds --tp 1,2 --cp 1 --format markdown
             search-emit.txt      | search llama-3.1-8b --on 64xH100 --tokens 1T --global-batch 512 --schedule 1f1b,interleaved --emit megatron
+            serve.txt            | serve deepseek-v3 --on 16xH100 --input 4k --output 1k --ttft 2s --tpot 50ms --weights fp8
+            serve.json           | serve llama-3.1-8b --on 2xH100 --input 1000 --output 500 --tpot 20ms --aggregated --format json
+            serve.csv            | serve llama-3.1-8b --on 4xH800 --input 2k --output 256 --prefix-hit '50 %' --format csv
+            serve.md             | serve deepseek-v3 --on 16xH20 --input 4k --output 1k --weights fp8 --drafts 1 --acceptance 0.85 --dp 16 --ep 16 --two-batch-overlap --concurrency 512 --format markdown
+            serve.svg            | serve llama-3.1-8b --on 8xH100 --input 2000 --output 250 --tpot 15ms --engine vllm --weights bf16 --rent '2 USD/h' --format svg
+            serve-rate.txt       | serve llama-3.1-8b --on 2xH100 --input 1000 --output 250 --tpot 20ms --aggregated --rate 4 --arrivals gamma --cv 2 --count 400
+            help-serve.txt       | serve --help
             ladder.txt           | ladder llama-3.1-8b --rungs h100,h800,h20 --gpus 64 --global-batch 512 --stock h20=1000
             ladder.json          | ladder llama-3.1-8b --rungs h800 --gpus 64 --global-batch 512 --format json
+            ladder-decode.txt    | ladder deepseek-v3 --workload decode --rungs h100,h800,h20
+            ladder-prefill.json  | ladder llama-3.1-8b --workload prefill --rungs h20 --gpus 2 --format json
             help-ladder.txt      | ladder --help
             help-search.txt      | search --help
             validate-log.txt     | validate --log src/test/resources/log/llama-3.1-8b.log --strategy src/test/resources/strategy/llama-3.1-8b.sh --on 128xH100

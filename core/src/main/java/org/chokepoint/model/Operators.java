@@ -322,7 +322,7 @@ public final class Operators {
             case CONTEXT:
                 return shard.contextParallel();
             case EXPERT:
-                return shard.expertParallel();
+                return Math.max(shard.expertParallel(), shard.served().dataRanks());
             default:
                 return shard.expertTensorParallel();
         }

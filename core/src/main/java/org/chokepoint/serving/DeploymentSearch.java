@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Deployments of a model on a number of chips at given lengths of prompts and answers: every layout at every operating batch, set against a
- * level of service. Instances that do everything come as often as the chips hold them; where prompts are read apart, every number of
+ * level of service by {@link FoundDeployments}. Instances that do everything come as often as the chips hold them; where prompts are read apart, every number of
  * instances for them that leaves room for one that generates.
  */
 public final class DeploymentSearch {
@@ -22,16 +23,15 @@ public final class DeploymentSearch {
     private final ServedModel model;
     private final Load load;
     private final int chips;
-    private final ServiceLevel level;
+    private final OptionalDouble concurrency;
     private final Map<String, Integer> ruledOut = new LinkedHashMap<>();
     private final List<ServingPoint> points = new ArrayList<>();
-    private long scored;
 
-    private DeploymentSearch(ServedModel model, Load load, int chips, ServiceLevel level) {
+    private DeploymentSearch(ServedModel model, Load load, int chips, OptionalDouble concurrency) {
         this.model = model;
         this.load = load;
         this.chips = chips;
-        this.level = level;
+        this.concurrency = concurrency;
     }
 
     /**
@@ -64,25 +64,19 @@ public final class DeploymentSearch {
         }
     }
 
-    /**
-     * What was found.
-     *
-     * @param best the point with most output tokens for each chip that keeps the level
-     * @param front points that no other beats in tokens for each chip and for each user; by tokens for each user, fewest first
-     * @param nearest the point that exceeds the level least, where none keeps it
-     * @param ruledOut layouts by the reason why they can't be run
-     * @param scored points that were computed
-     */
-    public record Found(
-            Optional<ServingPoint> best,
-            List<ServingPoint> front,
-            Optional<ServingPoint> nearest,
-            Map<String, Integer> ruledOut,
-            long scored) {}
+    /** Searches layouts and batches. */
+    public static FoundDeployments of(ServedModel model, Load load, int chips, Space space) {
+        return of(model, load, chips, space, OptionalDouble.empty());
+    }
 
-    /** Searches. */
-    public static Found of(ServedModel model, Load load, int chips, ServiceLevel level, Space space) {
-        DeploymentSearch search = new DeploymentSearch(model, load, chips, level);
+    /**
+     * Searches layouts.
+     *
+     * @param concurrency requests at once, all deployments alike; absent: every batch is tried
+     */
+    public static FoundDeployments of(
+            ServedModel model, Load load, int chips, Space space, OptionalDouble concurrency) {
+        DeploymentSearch search = new DeploymentSearch(model, load, chips, concurrency);
         DeploymentSpace layouts = new DeploymentSpace(model, chips, space.limits());
         List<Instance> instances =
                 layouts.instances(space.formats(), space.speculation(), space.expertLoad(), space.overlap());
@@ -94,7 +88,14 @@ public final class DeploymentSearch {
         if (space.disaggregated()) {
             search.apart(fitting, instances);
         }
-        return search.found();
+        return new FoundDeployments(search.points, search.ruledOut);
+    }
+
+    /** Whether some layout on so many chips has room for a sequence beside the weights. */
+    public static boolean fits(ServedModel model, Load load, int chips, Space space) {
+        return new DeploymentSpace(model, chips, space.limits())
+                .instances(space.formats(), space.speculation(), space.expertLoad(), space.overlap()).stream()
+                        .anyMatch(each -> model.room(each, load) > 0);
     }
 
     private boolean fits(Instance instance) {
@@ -111,13 +112,15 @@ public final class DeploymentSearch {
         int instances = chips / instance.accelerators();
         SteadyState steady = model.steady(instance, load);
         Deployment deployment = Deployment.together(instance, instances);
+        if (concurrency.isPresent()) {
+            add(deployment, steady.at(concurrency.getAsDouble() / instances).times(instances));
+            return;
+        }
         ServingPoint last = null;
         for (double decoding = 1; ; decoding = Math.max(decoding + 1, Math.floor(decoding * GROWTH))) {
             double most = steady.most();
             double at = Math.min(decoding, most);
-            ServingPoint point = point(deployment, times(steady.generating(at), instances));
-            points.add(point);
-            scored++;
+            ServingPoint point = add(deployment, steady.generating(at).times(instances));
             if (at >= most || last != null && worse(point, last)) {
                 break;
             }
@@ -170,14 +173,17 @@ public final class DeploymentSearch {
 
     private void apart(Deployment deployment) {
         Disaggregated apart = model.apart(deployment, load);
+        if (concurrency.isPresent()) {
+            add(deployment, apart.with(concurrency.getAsDouble()));
+            return;
+        }
         double last = 0;
         for (double decoding = deployment.instances();
                 ;
                 decoding = Math.max(decoding + 1, Math.floor(decoding * GROWTH))) {
             double at = Math.min(decoding, apart.most());
             Operation operation = apart.generating(at);
-            points.add(point(deployment, operation));
-            scored++;
+            add(deployment, operation);
             if (at >= apart.most() || operation.requestsPerSecond() <= last * 1.001) {
                 break;
             }
@@ -185,43 +191,10 @@ public final class DeploymentSearch {
         }
     }
 
-    /** Equal instances side by side. */
-    private static Operation times(Operation one, int instances) {
-        return new Operation(
-                one.concurrency() * instances,
-                one.ttftSeconds(),
-                one.tpotSeconds(),
-                one.requestsPerSecond() * instances,
-                one.decoding() * instances);
-    }
-
-    private ServingPoint point(Deployment deployment, Operation operation) {
-        return new ServingPoint(deployment, operation, operation.requestsPerSecond() * load.outputTokens());
-    }
-
-    private Found found() {
-        // chips that stand idle beside a deployment are paid for, too
-        Comparator<ServingPoint> more = Comparator.comparingDouble(ServingPoint::outputTokensPerSecond);
-        Optional<ServingPoint> best =
-                points.stream().filter(each -> level.kept(each.operation())).max(more);
-        Optional<ServingPoint> nearest = points.stream()
-                .min(Comparator.comparingDouble((ServingPoint each) -> level.exceeded(each.operation())));
-        return new Found(best, front(), nearest, ruledOut, scored);
-    }
-
-    private List<ServingPoint> front() {
-        List<ServingPoint> sorted = new ArrayList<>(points);
-        sorted.sort(Comparator.comparingDouble(ServingPoint::perUser)
-                .thenComparingDouble(ServingPoint::outputTokensPerSecond)
-                .reversed());
-        List<ServingPoint> front = new ArrayList<>();
-        double most = 0;
-        for (ServingPoint point : sorted) {
-            if (point.outputTokensPerSecond() > most) {
-                most = point.outputTokensPerSecond();
-                front.add(0, point);
-            }
-        }
-        return front;
+    private ServingPoint add(Deployment deployment, Operation operation) {
+        ServingPoint point =
+                new ServingPoint(deployment, operation, operation.requestsPerSecond() * load.outputTokens());
+        points.add(point);
+        return point;
     }
 }

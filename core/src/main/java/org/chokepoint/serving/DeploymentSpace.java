@@ -57,7 +57,9 @@ final class DeploymentSpace {
             for (int dp = 1; tp * dp <= chips; dp *= 2) {
                 for (int pp = 1; tp * dp * pp <= chips && pp <= MOST_STAGES; pp *= 2) {
                     for (int ep : expertSplits(tp * dp)) {
-                        add(all, new Instance(tp, dp, pp, ep, formats, speculation, expertLoad, overlap && dp > 1));
+                        // ranks that split each expert's width have the same to do
+                        double busiest = ep > 1 ? expertLoad : 1;
+                        add(all, new Instance(tp, dp, pp, ep, formats, speculation, busiest, overlap && dp > 1));
                     }
                 }
             }

@@ -1,5 +1,7 @@
 package org.chokepoint.serving;
 
+import java.util.List;
+
 /**
  * Prompts are read by instances of their own, and their caches sent to those that generate. Both stages run at the same rate of
  * requests: that of the slower one. Prompts come at random to an instance that reads them one behind the other, or as many as its budget
@@ -14,6 +16,9 @@ public final class Disaggregated {
     private final Load load;
     private final Instance generating;
     private final PassTime pass;
+    private final PassTime prompts;
+    private final Iteration chunk;
+    private final double chunks;
     private final double prefillSeconds;
     private final double prefillRate;
     private final double transferSeconds;
@@ -26,12 +31,13 @@ public final class Disaggregated {
         this.generating = deployment.instance();
         Instance reading = deployment.prefill().orElseThrow();
         this.pass = model.pass(generating);
-        PassTime prompts = model.pass(reading);
+        this.prompts = model.pass(reading);
         double hit = load.inputTokens() - load.computed();
-        int chunk = (int) Math.min(model.engine().chunkTokens(), Math.max(1, Math.round(load.computed())));
-        double chunks = Math.ceil(load.computed() / chunk);
-        double past = hit + (load.computed() - chunk) / 2;
-        this.prefillSeconds = chunks * prompts.seconds(0, 0, chunk, 1, Math.max(0, past));
+        int tokens = (int) Math.min(model.engine().chunkTokens(), Math.max(1, Math.round(load.computed())));
+        this.chunks = Math.ceil(load.computed() / tokens);
+        double past = hit + (load.computed() - tokens) / 2;
+        this.chunk = new Iteration(0, 0, tokens, 1, Math.max(0, past));
+        this.prefillSeconds = chunks * prompts.seconds(chunk);
         // each group of ranks reads a prompt of its own, and stages hold several at a time
         this.prefillRate = deployment.prefills() * reading.parts() / prefillSeconds;
         this.transferSeconds = model.transferSeconds(reading, load);
@@ -89,10 +95,24 @@ public final class Disaggregated {
         return operation;
     }
 
-    private Operation at(double decoding) {
+    /** Kinds of iteration while so many sequences generate, and what their time is spent on. */
+    public List<IterationShare> iterations(double decoding) {
+        Iteration decode = decode(decoding);
+        double answer =
+                Math.max(1, (load.outputTokens() - 1) / generating.speculation().tokens());
+        return List.of(
+                new IterationShare("sequences generate", decode, pass.seconds(decode), answer, pass.spent(decode)),
+                new IterationShare(
+                        "prompts are read apart", chunk, prompts.seconds(chunk), chunks, prompts.spent(chunk)));
+    }
+
+    private Iteration decode(double decoding) {
         int groups = generating.parts() * deployment.instances();
-        int own = (int) Math.max(1, Math.round(decoding / groups));
-        double iteration = pass.seconds(own, load.meanCached(), 0, 0, 0);
+        return Iteration.decode((int) Math.max(1, Math.round(decoding / groups)), load.meanCached());
+    }
+
+    private Operation at(double decoding) {
+        double iteration = pass.seconds(decode(decoding));
         double tpot = iteration / generating.speculation().tokens();
         double rate = decoding / Math.max(iteration, (load.outputTokens() - 1) * tpot);
         double busy = Math.min(MOST_BUSY, rate / prefillRate);

@@ -42,7 +42,7 @@ public record Instance(
     }
 
     /** The same layout with another load of the busiest rank. */
-    Instance withExpertLoad(double load) {
+    public Instance withExpertLoad(double load) {
         return new Instance(
                 tensorParallel,
                 dataParallel,

@@ -9,4 +9,14 @@ package org.chokepoint.serving;
  * @param prompts prompts that they come from
  * @param past tokens of each prompt that were processed before
  */
-public record Iteration(int decodes, double cached, int promptTokens, int prompts, double past) {}
+public record Iteration(int decodes, double cached, int promptTokens, int prompts, double past) {
+    /** An iteration in which sequences generate and no prompt is read. */
+    static Iteration decode(int decodes, double cached) {
+        return new Iteration(decodes, cached, 0, 0, 0);
+    }
+
+    /** The same with some tokens of prompts beside. */
+    Iteration with(int tokens, int prompts, double past) {
+        return new Iteration(decodes, cached, tokens, prompts, past);
+    }
+}

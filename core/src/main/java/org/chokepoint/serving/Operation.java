@@ -21,4 +21,10 @@ public record Operation(
                 requestsPerSecond,
                 decoding);
     }
+
+    /** Equal instances side by side. */
+    Operation times(int instances) {
+        return new Operation(
+                concurrency * instances, ttftSeconds, tpotSeconds, requestsPerSecond * instances, decoding * instances);
+    }
 }

@@ -96,14 +96,24 @@ public final class PassTime implements IterationTime {
     }
 
     private double time(int decodes, double cached, int promptTokens, int prompts, double past) {
-        double host = engine.iterationSeconds().value();
+        Pieces all = whole(decodes, cached, promptTokens, prompts, past);
+        return engine.iterationSeconds().value() + all.seconds(instance.twoBatchOverlap());
+    }
+
+    /** Both halves of an iteration where they take turns. */
+    private Pieces whole(int decodes, double cached, int promptTokens, int prompts, double past) {
         if (!instance.twoBatchOverlap()) {
-            return host + pieces(decodes, cached, promptTokens, prompts, past).seconds(false);
+            return pieces(decodes, cached, promptTokens, prompts, past);
         }
-        Pieces half = pieces((decodes + 1) / 2, cached, (promptTokens + 1) / 2, (prompts + 1) / 2, past);
         Pieces both = new Pieces();
-        both.add(half, 2);
-        return host + both.seconds(true);
+        both.add(pieces((decodes + 1) / 2, cached, (promptTokens + 1) / 2, (prompts + 1) / 2, past), 2);
+        return both;
+    }
+
+    /** The same seconds by what they are spent on. */
+    public Map<TimeUse, Double> spent(Iteration i) {
+        Pieces all = whole(i.decodes(), i.cached(), i.promptTokens(), i.prompts(), i.past());
+        return all.spent(instance.twoBatchOverlap(), engine.iterationSeconds().value());
     }
 
     Pieces pieces(int decodes, double cached, int promptTokens, int prompts, double past) {
@@ -169,7 +179,7 @@ public final class PassTime implements IterationTime {
         Pieces sum = new Pieces();
         for (Operator o : part.list()) {
             double seconds = kernels.seconds(o, Pass.FORWARD, true, FlashKernel.NATIVE);
-            sum.compute += seconds / beside + (engine.kernels().value() - 1) * floor;
+            sum.compute(o, seconds / beside + (engine.kernels().value() - 1) * floor);
             sum.launches += graphs ? 0 : engine.launchSeconds().value();
         }
         for (Exchange e : part.exchanges()) {
@@ -225,27 +235,69 @@ public final class PassTime implements IterationTime {
 
     /** Seconds of an iteration by what they are spent on. */
     static final class Pieces {
-        private double compute;
+        private double products;
+        private double experts;
+        private double attention;
+        private double elementwise;
         private double inline;
         private double communication;
         private double launches;
 
         private void add(Pieces other, double count) {
-            compute += count * other.compute;
+            products += count * other.products;
+            experts += count * other.experts;
+            attention += count * other.attention;
+            elementwise += count * other.elementwise;
             inline += count * other.inline;
             communication += count * other.communication;
             launches += count * other.launches;
         }
 
+        private void compute(Operator o, double seconds) {
+            switch (o.kind()) {
+                case GEMM:
+                    products += seconds;
+                    break;
+                case GROUPED_GEMM:
+                    experts += seconds;
+                    break;
+                case ATTENTION:
+                case DECODE_ATTENTION:
+                case SCAN:
+                    attention += seconds;
+                    break;
+                default:
+                    if (o.module().routed()) {
+                        experts += seconds;
+                    } else {
+                        elementwise += seconds;
+                    }
+            }
+        }
+
         /** @param overlap whether what goes to experts and back runs beside the compute of the other half of a batch */
         double seconds(boolean overlap) {
-            double busy = compute + inline;
+            double busy = computeSeconds() + inline;
             double chips = overlap ? Math.max(busy, communication) : busy + communication;
             return Math.max(chips, launches);
         }
 
         double computeSeconds() {
-            return compute;
+            return products + experts + attention + elementwise;
+        }
+
+        private Map<TimeUse, Double> spent(boolean overlap, double between) {
+            double busy = computeSeconds() + inline;
+            double exposed = overlap ? Math.max(0, communication - busy) : communication;
+            Map<TimeUse, Double> spent = new LinkedHashMap<>();
+            spent.put(TimeUse.PRODUCTS, products);
+            spent.put(TimeUse.EXPERTS, experts);
+            spent.put(TimeUse.ATTENTION, attention);
+            spent.put(TimeUse.ELEMENTWISE, elementwise);
+            spent.put(TimeUse.TENSOR_COLLECTIVES, inline);
+            spent.put(TimeUse.EXCHANGE, exposed);
+            spent.put(TimeUse.HOST, between + Math.max(0, launches - busy - exposed));
+            return spent;
         }
 
         double inlineSeconds() {

@@ -1,6 +1,7 @@
 package org.chokepoint.serving;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Block;
@@ -73,20 +74,21 @@ public final class ServedModel {
 
     /** Instances as a simulation of requests knows them. */
     public Service service(Deployment deployment, Load load) {
-        Pool generating = pool(deployment.instance(), deployment.instances(), load);
+        Pool generating = pool(deployment.instance(), deployment.instances(), 1, load);
         if (deployment.prefill().isEmpty()) {
             return new Service.Aggregated(generating);
         }
         Instance reading = deployment.prefill().get();
         double seconds = transferSeconds(reading, load);
         return new Service.Disaggregated(
-                pool(reading, deployment.prefills(), load),
+                pool(reading, deployment.prefills(), reading.pipelineParallel(), load),
                 new CacheTransfer(0, seconds / load.inputTokens()),
                 generating);
     }
 
-    private Pool pool(Instance instance, int instances, Load load) {
-        int groups = instance.parts();
+    /** @param apart parts of an instance that work by themselves: prompts follow each other through the stages of one that only reads */
+    private Pool pool(Instance instance, int instances, int apart, Load load) {
+        int groups = instance.parts() / apart;
         double tokens = load.inputTokens() + load.outputTokens();
         double bytes = CacheMemory.cacheBytes(network, instance, tokens) / tokens;
         double held = Math.max(0, memory(instance, load).cacheBytes()) / bytes * groups;
@@ -103,7 +105,7 @@ public final class ServedModel {
                 BLOCK_TOKENS,
                 load.prefixHit(),
                 instance.speculation());
-        return new Pool(time(instance, load), scheduler, instances, Dispatch.ROUND_ROBIN);
+        return new Pool(time(instance, load), scheduler, instances * apart, Dispatch.ROUND_ROBIN);
     }
 
     /** A prompt is one group's, and the others, with which that shares experts, wait for it. */
@@ -132,6 +134,23 @@ public final class ServedModel {
     /** Instances that read prompts for others that generate. */
     public Disaggregated apart(Deployment deployment, Load load) {
         return new Disaggregated(this, deployment, load);
+    }
+
+    /** Kinds of iteration of a deployment while so many sequences generate, and what their time is spent on. */
+    public List<IterationShare> iterations(Deployment deployment, Load load, double decoding) {
+        return deployment.prefill().isPresent()
+                ? apart(deployment, load).iterations(decoding)
+                : steady(deployment.instance(), load).iterations(decoding / deployment.instances());
+    }
+
+    /** A deployment while so many sequences generate on all its instances. */
+    public Operation operation(Deployment deployment, Load load, double decoding) {
+        int instances = deployment.instances();
+        return deployment.prefill().isPresent()
+                ? apart(deployment, load).generating(decoding)
+                : steady(deployment.instance(), load)
+                        .generating(decoding / instances)
+                        .times(instances);
     }
 
     /** Seconds in which the cache of a prompt goes from one instance to another, over the network of its chips. */

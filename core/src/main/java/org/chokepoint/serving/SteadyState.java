@@ -1,5 +1,7 @@
 package org.chokepoint.serving;
 
+import java.util.List;
+
 /**
  * Continuous batching in its steady state. Iterations carry the sequences that generate, and prompts up to the engine's budget of
  * tokens. While a sequence answers, as many prompts come as sequences generate (Little's law on those), so the mean iteration is one of
@@ -54,32 +56,61 @@ public final class SteadyState {
         return operation;
     }
 
-    /** The instance while so many sequences generate. */
-    public Operation generating(double decoding) {
-        int groups = instance.parts();
-        int own = (int) Math.max(1, Math.round(decoding / groups));
-        double cached = load.meanCached();
-        double plain = pass.seconds(own, cached, 0, 0, 0);
-        boolean waits = !engine.mixed();
-        double budget = Math.max(1, engine.chunkTokens() - (waits ? 0 : own));
+    /**
+     * Iterations while a sequence answers.
+     *
+     * @param plain those in which sequences only generate
+     * @param mixed those that read prompts too, or instead
+     * @param mixes how many of these come
+     * @param chunks parts in which a prompt is read
+     */
+    private record Mix(Iteration plain, Iteration mixed, double mixes, double chunks) {}
+
+    private Mix mix(double decoding) {
+        int own = (int) Math.max(1, Math.round(decoding / instance.parts()));
+        Iteration plain = Iteration.decode(own, load.meanCached());
+        double budget = Math.max(1, engine.chunkTokens() - (waits() ? 0 : own));
         double chunks = Math.ceil(load.computed() / budget);
         // chunks of prompts that a group takes in while a sequence answers
         double arriving = decoding / instance.dataParallel() * chunks;
         double together = Math.max(1, arriving / iterations);
         double tokens = load.computed() / chunks;
         double past = load.inputTokens() - load.computed() + (load.computed() - tokens) / 2;
-        double mixed = pass.seconds(
-                waits ? 0 : own,
-                cached,
-                (int) Math.max(1, Math.round(tokens * together)),
-                (int) Math.max(1, Math.round(together)),
-                past);
-        double more = waits ? mixed : mixed - plain;
+        Iteration alone = waits() ? Iteration.decode(0, load.meanCached()) : plain;
+        Iteration mixed = alone.with(
+                (int) Math.max(1, Math.round(tokens * together)), (int) Math.max(1, Math.round(together)), past);
         // one group with a prompt holds up all groups, with which it shares experts
         double mixes = Math.min(iterations, arriving * instance.dataParallel());
-        double answer = iterations * plain + mixes * more;
+        return new Mix(plain, mixed, mixes, chunks);
+    }
+
+    /** Whether sequences that generate wait while prompts are read. */
+    private boolean waits() {
+        return !engine.mixed();
+    }
+
+    /** Kinds of iteration while so many sequences generate, and what their time is spent on. */
+    public List<IterationShare> iterations(double decoding) {
+        Mix mix = mix(decoding);
+        double plains = waits() ? iterations : iterations - mix.mixes();
+        return List.of(
+                share("sequences generate", mix.plain(), plains),
+                share(waits() ? "prompts are read" : "prompts are read beside", mix.mixed(), mix.mixes()));
+    }
+
+    private IterationShare share(String what, Iteration iteration, double times) {
+        return new IterationShare(what, iteration, pass.seconds(iteration), times, pass.spent(iteration));
+    }
+
+    /** The instance while so many sequences generate. */
+    public Operation generating(double decoding) {
+        Mix mix = mix(decoding);
+        double plain = pass.seconds(mix.plain());
+        double mixed = pass.seconds(mix.mixed());
+        double more = waits() ? mixed : mixed - plain;
+        double answer = iterations * plain + mix.mixes() * more;
         double tpot = load.outputTokens() > 1 ? answer / (load.outputTokens() - 1) : 0;
-        double ttft = engine.requestSeconds().value() + answer / iterations / 2 + chunks * mixed;
+        double ttft = engine.requestSeconds().value() + answer / iterations / 2 + mix.chunks() * mixed;
         double rate = decoding / answer;
         return new Operation(decoding + rate * ttft, ttft, tpot, rate, decoding);
     }

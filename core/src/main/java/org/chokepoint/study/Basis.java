@@ -25,21 +25,10 @@ import org.chokepoint.units.Figure;
 record Basis(Evidence evidence) {
 
     static Basis of(Catalog catalog, TrainQuestion question, Resolved r, Optional<TrainAnswer.Comparison> published) {
-        Grounds grounds = Grounds.of(r.used());
         Optional<Measured> nearest = published.isPresent() ? Optional.of(own(r, published.get())) : nearest(catalog, r);
         String measured = nearest.map(Measured::sentence).orElse("none on this chip family");
         boolean validated = nearest.map(m -> m.same(r)).orElse(false);
-        String command = Command.of(question);
-        return new Basis(new Evidence(
-                grounds.weakest(),
-                grounds.because(),
-                measured,
-                validated,
-                grounds.date(),
-                grounds.digest(),
-                command,
-                r.notes(),
-                r.used()));
+        return new Basis(Grounds.evidence(r.used(), measured, validated, Command.of(question), r.notes()));
     }
 
     /**

@@ -27,8 +27,14 @@ public final class Chokepoint {
         if (question instanceof LadderQuestion ladder) {
             return (A) Ladder.answer(catalog, ladder, progress);
         }
+        if (question instanceof ServingLadderQuestion ladder) {
+            return (A) ServingLadder.answer(catalog, ladder, progress);
+        }
         if (question instanceof SearchQuestion search) {
             return (A) Search.answer(catalog, search, progress);
+        }
+        if (question instanceof ServeQuestion serve) {
+            return (A) Serve.answer(catalog, serve, progress);
         }
         if (question instanceof ValidateQuestion validate) {
             return (A) Validate.answer(catalog, validate, progress);

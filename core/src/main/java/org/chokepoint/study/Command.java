@@ -58,6 +58,39 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ServeQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint serve ").append(quoted(q.model()));
+        option(out, "--on", Optional.of(q.on()));
+        option(out, "--input", q.input());
+        option(out, "--output", q.output());
+        option(out, "--ttft", q.ttft());
+        option(out, "--tpot", q.tpot());
+        option(out, "--engine", q.engine());
+        option(out, "--weights", q.weights());
+        option(out, "--cache", q.cache());
+        option(out, "--tp", q.tensorParallel());
+        option(out, "--dp", q.dataParallel());
+        option(out, "--pp", q.pipelineParallel());
+        option(out, "--ep", q.expertParallel());
+        option(out, "--drafts", q.drafts());
+        option(out, "--acceptance", q.acceptance());
+        option(out, "--accepted-length", q.acceptedLength());
+        option(out, "--prefix-hit", q.prefixHit());
+        option(out, "--expert-load", q.expertLoad());
+        out.append(q.twoBatchOverlap() ? " --two-batch-overlap" : "");
+        q.arrangement().ifPresent(word -> out.append(" --").append(word));
+        option(out, "--concurrency", q.concurrency());
+        option(out, "--requests", q.requests());
+        option(out, "--rate", q.rate());
+        option(out, "--arrivals", q.arrivals());
+        option(out, "--cv", q.variation());
+        option(out, "--count", q.count());
+        option(out, "--duration", q.duration());
+        option(out, "--seed", q.seed());
+        option(out, "--rent", q.rent());
+        return out.toString();
+    }
+
     static String of(LadderQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.model()));
         option(out, "--rungs", q.rungs());
@@ -69,6 +102,18 @@ final class Command {
         for (Map.Entry<String, String> field : q.strategy().entrySet()) {
             option(out, "--" + field.getKey().replace('_', '-'), Optional.of(field.getValue()));
         }
+        return out.toString();
+    }
+
+    static String of(ServingLadderQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.model()));
+        option(out, "--workload", Optional.of(q.workload()));
+        option(out, "--rungs", q.rungs());
+        option(out, "--gpus", q.gpus());
+        option(out, "--input", q.input());
+        option(out, "--output", q.output());
+        option(out, "--tpot", q.tpot());
+        option(out, "--engine", q.engine());
         return out.toString();
     }
 

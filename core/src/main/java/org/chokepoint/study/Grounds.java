@@ -36,6 +36,13 @@ record Grounds(Grade weakest, String because, String date, String digest) {
                 weakest, because, date, Catalog.digest(digests.toString()).substring(0, 12));
     }
 
+    /** The evidence of an answer that stands on some records. */
+    static Evidence evidence(
+            List<Evidence.Used> records, String measured, boolean validated, String command, List<String> notes) {
+        Grounds g = of(records);
+        return new Evidence(g.weakest, g.because, measured, validated, g.date, g.digest, command, notes, records);
+    }
+
     private static String latest(String one, String other) {
         return other.compareTo(one) > 0 && other.matches("\\d{4}(-\\d{2}){0,2}") ? other : one;
     }

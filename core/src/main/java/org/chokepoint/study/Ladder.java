@@ -32,7 +32,7 @@ import org.chokepoint.validation.Band;
 
 /** Answers {@link LadderQuestion}: a reference on the first chip, then each rung kept, planned anew and with ingenuity. */
 final class Ladder {
-    private static final String RUNGS = "a100,a800,h100,h800,h20,h200,b200,910c";
+    static final String RUNGS = "a100,a800,h100,h800,h20,h200,b200,910c";
     private static final String REFERENCE = "h100";
     private static final String USUAL_CHIPS = "1024";
 

@@ -21,6 +21,8 @@ public sealed interface Question<A>
                 PostTrainQuestion,
                 RoutingQuestion,
                 SearchQuestion,
+                ServeQuestion,
+                ServingLadderQuestion,
                 TrainQuestion,
                 ValidateLogQuestion,
                 ValidateQuestion {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Entry;
 import org.chokepoint.catalog.RecordReader;
@@ -114,10 +115,18 @@ final class Using {
 
     /** A published run whose layout was replaced. */
     static Evidence.Used withoutStrategy(Evidence.Used run) {
-        List<Evidence.Value> values = run.values().stream()
-                .filter(value -> !value.field().startsWith(STRATEGY + "."))
-                .toList();
-        return new Evidence.Used(run.kind(), run.id(), run.digest(), values);
+        return without(run, value -> value.field().startsWith(STRATEGY + "."));
+    }
+
+    /** A record of which a question leaves some fields unread. */
+    static Evidence.Used without(Evidence.Used record, List<String> fields) {
+        return without(record, value -> fields.contains(value.field()));
+    }
+
+    private static Evidence.Used without(Evidence.Used record, Predicate<Evidence.Value> unread) {
+        List<Evidence.Value> values =
+                record.values().stream().filter(unread.negate()).toList();
+        return new Evidence.Used(record.kind(), record.id(), record.digest(), values);
     }
 
     private static void collect(Entry<?> entry, String path, Tree tree, List<Evidence.Value> into) {

@@ -118,6 +118,62 @@ final class ValidationPageTest {
     }
 
     @Test
+    void servingIsAsThePageSays() {
+        ValidateAnswer answer = validate("catalog/measurements/inference.csv", "class");
+        StringBuilder text = new StringBuilder(answer.headline().answer()).append("\n\n");
+        text.append(scores("figure", answer.by().orElseThrow().scores()));
+        for (String by : List.of("source", "engine", "accelerator")) {
+            ValidateAnswer.Apart apart =
+                    validate("catalog/measurements/inference.csv", by).by().orElseThrow();
+            text.append('\n').append(scores(apart.what() + ", all figures", apart.scores()));
+        }
+        DocBlock.check(PAGE, "serving", text.toString());
+    }
+
+    @Test
+    void servingHoldsWhatWasReached() {
+        List<ValidateAnswer.Serving> figures = validate("catalog/measurements/inference.csv", "class")
+                .summary()
+                .serving();
+        assertThat(figures).extracting(ValidateAnswer.Serving::figure).hasSize(3);
+        for (ValidateAnswer.Serving each : figures) {
+            switch (each.figure()) {
+                case "throughput":
+                    assertThat(each.p50()).isLessThan(0.12);
+                    assertThat(each.p90()).isLessThan(0.40);
+                    assertThat(Math.abs(each.bias())).isLessThan(0.05);
+                    break;
+                case "time per output token":
+                    assertThat(each.p50()).isLessThan(0.13);
+                    assertThat(each.p90()).isLessThan(0.35);
+                    break;
+                default:
+                    assertThat(each.bandCoverage()).isBetween(0.7, 0.9);
+            }
+        }
+    }
+
+    @Test
+    void leftOutSourcesOfServingAreThoseOfTheseConstants() throws IOException {
+        String digest = digest(List.of("inference"));
+        if (!Boolean.getBoolean("docs.update")) {
+            assertThat(Files.readString(Checkout.path(PAGE)))
+                    .as("tables of left-out sources of serving; -Ddocs.update=true fits anew")
+                    .contains(digest);
+            return;
+        }
+        Optional<String> none = Optional.empty();
+        String file = Checkout.path("catalog/measurements/inference.csv").toString();
+        CalibrateAnswer answer = chokepoint.ask(
+                new CalibrateQuestion(Optional.of(file), none, none, Optional.of("source")), Progress.NONE);
+        CalibrateAnswer.Classes classes = answer.byClass().orElseThrow();
+        DocBlock.check(
+                PAGE,
+                "left out serving",
+                digest + "\n" + scores("figure", classes.classes()) + "\nFitted constants:\n\n" + constants(answer));
+    }
+
+    @Test
     void leftOutSourcesAreThoseOfTheseConstants() throws IOException {
         String digest = digest(List.of("training"));
         if (!Boolean.getBoolean("docs.update")) {
@@ -178,6 +234,7 @@ final class ValidationPageTest {
 
     private String digest(List<String> tables) throws IOException {
         StringBuilder all = new StringBuilder(Checkout.constants());
+        all.append(tables.contains("inference") ? Checkout.engines() : "");
         for (String table : tables) {
             all.append(Files.readString(Checkout.path("catalog/measurements/" + table + ".csv")));
         }

@@ -13,7 +13,7 @@ import org.chokepoint.model.Network;
 /** Reads a Hugging Face {@code config.json}. */
 public final class HuggingFaceImport {
     /** Where wrappers of several modalities keep the language model. */
-    private static final List<String> TEXT_PARTS = List.of("text_config", "language_config", "llm_config");
+    static final List<String> TEXT_PARTS = List.of("text_config", "language_config", "llm_config");
 
     private static final List<String> TOWERS = List.of("vision_config", "audio_config");
 

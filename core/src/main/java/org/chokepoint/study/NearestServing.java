@@ -172,10 +172,12 @@ final class NearestServing {
 
     private Infeasible tooOften(ServingPoint best, double offered) {
         double most = best.operation().requestsPerSecond();
+        String rate = Figure.json(Math.floor(most * 100) / 100);
+        boolean listed = r.traffic().map(Traffic::seed).orElse(0) == 0;
         return infeasible(
                 Figure.plain(offered, 4) + " requests a second are more than " + on() + " answer: at most "
                         + Figure.plain(most, 3) + " on " + ServeHeadline.words(best.deployment()) + ".",
-                "--rate " + Figure.json(Math.floor(most * 100) / 100) + ", or --on " + chips(offered / most) + ".");
+                (listed ? rate + " a second" : "--rate " + rate) + ", or --on " + chips(offered / most) + ".");
     }
 
     /** So many times the chips, in whole copies of what there is. */

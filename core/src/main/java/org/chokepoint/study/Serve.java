@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chokepoint.catalog.Catalog;
+import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Evidence;
+import org.chokepoint.machine.Accelerator;
 import org.chokepoint.serving.CacheMemory;
 import org.chokepoint.serving.Deployment;
 import org.chokepoint.serving.DeploymentSearch;
@@ -15,16 +17,19 @@ import org.chokepoint.serving.Instance;
 import org.chokepoint.serving.IterationShare;
 import org.chokepoint.serving.Operation;
 import org.chokepoint.serving.ServingPoint;
+import org.chokepoint.units.Figure;
 
 /** Answers {@link ServeQuestion}: every deployment at every batch, and the best of those that keep the level of service. */
 final class Serve {
     private static final int OTHERS = 8;
-    private static final String NOT_COMPARED = "none, as serving is not compared with measurements yet";
+    private static final String MEASURED = "measurements/inference.csv";
 
+    private final Catalog catalog;
     private final ServeQuestion question;
     private final Serving r;
 
-    private Serve(ServeQuestion question, Serving r) {
+    private Serve(Catalog catalog, ServeQuestion question, Serving r) {
+        this.catalog = catalog;
         this.question = question;
         this.r = r;
     }
@@ -32,7 +37,7 @@ final class Serve {
     static ServeAnswer answer(Catalog catalog, ServeQuestion question, Progress progress) {
         progress.at(0, "looking up");
         Serving resolved = ServeResolver.resolve(catalog, question, true);
-        return new Serve(question, resolved).answer(progress);
+        return new Serve(catalog, question, resolved).answer(progress);
     }
 
     private ServeAnswer answer(Progress progress) {
@@ -42,11 +47,11 @@ final class Serve {
         new NearestServing(r, found).require(kept);
         ServingPoint best = kept.get(0);
         progress.at(0.8, "finding what would move it");
-        ServingBands bands = ServingBands.of(r, best);
+        ServingBands bands = ServingBands.of(catalog, r, best);
         progress.at(0.9, "sending requests");
         Optional<ServeAnswer.Simulated> simulated =
                 r.traffic().map(traffic -> new ServedTraffic(r, traffic, best).answer());
-        Evidence evidence = Grounds.evidence(r.used(), NOT_COMPARED, false, Command.of(question), r.notes());
+        Evidence evidence = evidence(bands);
         ServeAnswer.Cost cost = cost(best);
         ServeAnswer.Memory memory = memory(best.deployment());
         List<ServingPoint> others = kept.subList(1, Math.min(kept.size(), 1 + OTHERS));
@@ -65,6 +70,18 @@ final class Serve {
                 space(found, kept),
                 simulated,
                 evidence);
+    }
+
+    /** Rows of measured serving on the chip say whether it is within what was measured. */
+    private Evidence evidence(ServingBands bands) {
+        String chip = r.model().machine().chip().id();
+        long rows = Csv.read(catalog.shown(MEASURED), catalog.table(MEASURED)).rows().stream()
+                .filter(row -> catalog.lookUp(Accelerator.KIND, row.text("accelerator"))
+                        .filter(entry -> entry.id().equals(chip))
+                        .isPresent())
+                .count();
+        String measured = Figure.plain(rows, 6) + " measured rows on this chip; bands from " + bands.restsOn();
+        return Grounds.evidence(r.used(), measured, rows > 0, Command.of(question), r.notes());
     }
 
     private ServeAnswer.Work work() {

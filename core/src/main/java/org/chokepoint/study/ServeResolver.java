@@ -35,8 +35,13 @@ final class ServeResolver {
     static final String USUAL_ENGINE = "vllm";
 
     /** Fields of records that say nothing of serving. */
-    private static final List<String> OF_TRAINING = List.of(
-            "checkpoint_bandwidth", "host_link", "host_memory_bandwidth", "chip_hours_between_failures", "restart");
+    private static final List<String> UNREAD = List.of(
+            "checkpoint_bandwidth",
+            "host_link",
+            "host_memory_bandwidth",
+            "chip_hours_between_failures",
+            "restart",
+            "trade");
 
     private final Catalog catalog;
     private final ServeQuestion question;
@@ -59,7 +64,7 @@ final class ServeResolver {
         used.add(named.used());
         Written.Chips chips = Written.chips(question.on());
         NamedMachine machine = NamedMachine.of(catalog, chips.name(), "--on");
-        machine.used().forEach(each -> used.add(Using.without(each, OF_TRAINING)));
+        machine.used().forEach(each -> used.add(Using.without(each, UNREAD)));
         wholeNodes(chips.count(), machine.machine().cluster().acceleratorsPerNode());
         ServedModel model = new ServedModel(named.network(), machine.machine(), engine());
         Optional<Traffic> listed = Traffic.listed(question);
@@ -166,7 +171,7 @@ final class ServeResolver {
     private Constant expertLoad() {
         Entry<Operations> operations = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("--expert-load"));
         if (question.expertLoad().isEmpty()) {
-            used.add(Using.without(Using.used(operations), OF_TRAINING));
+            used.add(Using.without(Using.used(operations), UNREAD));
             return operations.value().expertLoad();
         }
         Location at = Location.of("--expert-load");

@@ -120,7 +120,11 @@ final class Using {
 
     /** A record of which a question leaves some fields unread. */
     static Evidence.Used without(Evidence.Used record, List<String> fields) {
-        return without(record, value -> fields.contains(value.field()));
+        return without(
+                record,
+                value -> fields.stream()
+                        .anyMatch(field ->
+                                value.field().equals(field) || value.field().startsWith(field + ".")));
     }
 
     private static Evidence.Used without(Evidence.Used record, Predicate<Evidence.Value> unread) {

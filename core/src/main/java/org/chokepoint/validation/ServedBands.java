@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.units.Figure;
@@ -17,7 +19,7 @@ public final class ServedBands {
     /** The table in the catalog. */
     public static final String FILE = "serving-bands.csv";
 
-    private static final List<String> COLUMNS = List.of("figure", "runs", "sources", "low", "high");
+    private static final List<String> COLUMNS = List.of("figure", "runs", "sources", "low", "high", "families");
 
     private final List<Band> all;
 
@@ -33,8 +35,14 @@ public final class ServedBands {
      * @param sources that they come from
      * @param low measured over predicted time at the lower end; of a rate the inverse
      * @param high the same at the upper end
+     * @param families chip families among the runs
      */
-    public record Band(ServedMetric.Figure figure, int runs, int sources, double low, double high) {
+    public record Band(
+            ServedMetric.Figure figure, int runs, int sources, double low, double high, List<String> families) {
+        public Band {
+            families = List.copyOf(families);
+        }
+
         /** Whether a measured time lies in it around a predicted one. */
         boolean holds(double measured, double predicted) {
             return measured >= low * predicted && measured <= high * predicted;
@@ -52,7 +60,8 @@ public final class ServedBands {
                     row.whole("runs").orElse(0),
                     row.whole("sources").orElse(0),
                     row.number("low").orElseThrow(() -> row.fault("low", "a number", "a cell is empty.")),
-                    row.number("high").orElseThrow(() -> row.fault("high", "a number", "a cell is empty."))));
+                    row.number("high").orElseThrow(() -> row.fault("high", "a number", "a cell is empty.")),
+                    List.of(row.text("families").split(" ", -1))));
         }
         return new ServedBands(bands);
     }
@@ -83,14 +92,21 @@ public final class ServedBands {
      * Bands of runs whose source was left out.
      *
      * @param leftOut rows predicted by fits without their source
+     * @param families chip family of each
      */
-    static ServedBands of(List<Measured> leftOut) {
+    static ServedBands of(List<Measured> leftOut, List<String> families) {
         List<Band> bands = new ArrayList<>();
         for (ServedMetric.Figure figure : ServedMetric.Figure.values()) {
-            List<Measured> own =
-                    leftOut.stream().filter(each -> belongs(each, figure)).toList();
+            List<Measured> own = new ArrayList<>();
+            Set<String> measured = new TreeSet<>();
+            for (int i = 0; i < leftOut.size(); i++) {
+                if (belongs(leftOut.get(i), figure)) {
+                    own.add(leftOut.get(i));
+                    measured.add(families.get(i));
+                }
+            }
             if (!own.isEmpty()) {
-                bands.add(band(figure, own));
+                bands.add(band(figure, own, List.copyOf(measured)));
             }
         }
         return new ServedBands(bands);
@@ -100,13 +116,13 @@ public final class ServedBands {
         return each.scored() && each.figure().filter(own -> own == figure).isPresent();
     }
 
-    private static Band band(ServedMetric.Figure figure, List<Measured> rows) {
+    private static Band band(ServedMetric.Figure figure, List<Measured> rows, List<String> families) {
         Map<String, List<Double>> bySource = new LinkedHashMap<>();
         rows.forEach(each -> bySource.computeIfAbsent(each.outcome().source(), source -> new ArrayList<>())
                 .add(each.error()));
         double low = StrictMath.exp(-quantile(bySource, 0.9));
         double high = StrictMath.exp(-quantile(bySource, 0.1));
-        return new Band(figure, rows.size(), bySource.size(), Math.min(low, 1), Math.max(high, 1));
+        return new Band(figure, rows.size(), bySource.size(), Math.min(low, 1), Math.max(high, 1), families);
     }
 
     /** A quantile of errors, each weighed by the inverse root of how many its source has. */
@@ -146,7 +162,8 @@ public final class ServedBands {
             out.append(each.figure().word()).append(',').append(each.runs()).append(',');
             out.append(each.sources()).append(',');
             out.append(Figure.plain(each.low(), 4)).append(',');
-            out.append(Figure.plain(each.high(), 4)).append('\n');
+            out.append(Figure.plain(each.high(), 4)).append(',');
+            out.append(String.join(" ", each.families())).append('\n');
         }
         return out.toString();
     }

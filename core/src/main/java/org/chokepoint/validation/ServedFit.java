@@ -17,13 +17,15 @@ import org.chokepoint.evidence.Fault;
  * @param before the table predicted with the values before
  * @param inSample the table predicted with the fitted ones
  * @param leftOut each source predicted with a fit to the others; empty if that was not asked for
+ * @param families chip family of each of these
  */
 public record ServedFit(
         List<CalibrationFit.Constant> constants,
         Fitted fitted,
         Validation before,
         Validation inSample,
-        List<Measured> leftOut) {
+        List<Measured> leftOut,
+        List<String> families) {
     /** Error of a measurement as a difference of logarithms: the same run by another release or client. */
     private static final double SCALE = 0.12;
 
@@ -36,6 +38,7 @@ public record ServedFit(
     public ServedFit {
         constants = List.copyOf(constants);
         leftOut = List.copyOf(leftOut);
+        families = List.copyOf(families);
     }
 
     /** Fits and scores. */
@@ -63,17 +66,24 @@ public record ServedFit(
         Fit.Result result = Fit.of(
                 free.parameters(), observations(before, runs, sources), predictions, SCALE, leaveOut, threads, watch);
         List<Measured> leftOut = new ArrayList<>();
+        List<String> families = new ArrayList<>();
         for (int source = 0; source < result.without().size(); source++) {
             List<Measured> again = predictions.again(result.without().get(source));
-            for (Measured each : again) {
-                if (each.outcome().source().equals(sources.get(source))) {
-                    leftOut.add(each);
+            for (int i = 0; i < again.size(); i++) {
+                if (again.get(i).outcome().source().equals(sources.get(source))) {
+                    leftOut.add(again.get(i));
+                    families.add(runs.get(i).row().accelerator().family());
                 }
             }
         }
         List<Measured> inSample = predictions.again(result.all().values());
         return new ServedFit(
-                free.described(), result.all(), Validation.ofRows(before), Validation.ofRows(inSample), leftOut);
+                free.described(),
+                result.all(),
+                Validation.ofRows(before),
+                Validation.ofRows(inSample),
+                leftOut,
+                families);
     }
 
     private static Observations observations(
@@ -95,6 +105,6 @@ public record ServedFit(
 
     /** Where measured figures lie around those that a fit without their source predicts. */
     public ServedBands bands() {
-        return ServedBands.of(leftOut);
+        return ServedBands.of(leftOut, families);
     }
 }

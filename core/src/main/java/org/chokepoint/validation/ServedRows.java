@@ -33,6 +33,7 @@ import org.chokepoint.serving.ServedModel;
 import org.chokepoint.serving.ServiceLevel;
 import org.chokepoint.serving.Speculation;
 import org.chokepoint.serving.SteadyState;
+import org.chokepoint.training.Operations;
 
 /** Predicts figures of measured serving runs, each by its source's definition. */
 final class ServedRows {
@@ -53,7 +54,10 @@ final class ServedRows {
     ServedRows(Catalog catalog) {
         this.catalog = catalog;
         this.engines = catalog.all(Engine.KIND).stream().map(Entry::value).toList();
-        this.expertLoad = 1.2;
+        this.expertLoad = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations"))
+                .value()
+                .expertLoad()
+                .value();
     }
 
     /**

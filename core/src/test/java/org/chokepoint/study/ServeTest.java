@@ -267,9 +267,9 @@ final class ServeTest {
         assertThat(answer.simulated().orElseThrow().counted()).isEqualTo(600);
         assertThat(answer.work().inputTokens()).isBetween(1000.0, 2000.0);
         refused(
-                "llama-3.1-70b",
-                "--on 4xH100 --requests " + file + " --tp 4 --aggregated --tpot 18ms",
-                "requests a second",
-                "times the chips");
+                "llama-3.1-405b",
+                "--on 8xA100 --weights fp8 --requests " + file,
+                "requests a second are more than 8 a100",
+                "a second, or --on ");
     }
 }

@@ -20,6 +20,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Listing,
                 CatalogCommands.Showing,
                 ControlsCommands.Classifying,
+                ControlsCommands.Derating,
                 ControlsCommands.Tabling,
                 ControlsCommands.Timelining,
                 ControlsCommands.WhatIf,

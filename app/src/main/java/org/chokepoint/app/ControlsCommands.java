@@ -6,12 +6,15 @@ import java.util.Map;
 import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.report.ControlsClassifyReport;
 import org.chokepoint.app.report.ControlsReports;
+import org.chokepoint.app.report.DerateReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.controls.Channel;
 import org.chokepoint.controls.EndUse;
 import org.chokepoint.study.AnswerTree;
 import org.chokepoint.study.ControlsClassifyAnswer;
 import org.chokepoint.study.ControlsClassifyQuestion;
+import org.chokepoint.study.ControlsDerateAnswer;
+import org.chokepoint.study.ControlsDerateQuestion;
 import org.chokepoint.study.ControlsMapAnswer;
 import org.chokepoint.study.ControlsMapQuestion;
 import org.chokepoint.study.ControlsTableAnswer;
@@ -23,7 +26,7 @@ import org.chokepoint.study.ControlsWhatIfQuestion;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map} and {@code what-if}. */
+/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map}, {@code what-if} and {@code derate}. */
 final class ControlsCommands {
     private static final String TO = "--to";
     private static final String HQ = "--hq";
@@ -33,6 +36,10 @@ final class ControlsCommands {
     private static final String LISTED = "--listed";
     private static final String RULE = "--rule";
     private static final String AGAINST = "--against";
+    private static final String FOR = "--for";
+    private static final String MARKET = "--market";
+    private static final String OBJECTIVE = "--objective";
+    private static final String GPUS = "--gpus";
 
     private ControlsCommands() {}
 
@@ -239,6 +246,66 @@ final class ControlsCommands {
         @Override
         public List<Chart> charts(ControlsMapAnswer answer) {
             return ControlsReports.charts(answer);
+        }
+    }
+
+    /** The best legal cut of a die. */
+    static final class Derating implements Asking<ControlsDerateAnswer> {
+        private final OptionSpec rules = CommonOptions.text(
+                        "LIST", "rules that must let it go (default: the one on chips that is enforced)", RULE)
+                .build();
+        private final OptionSpec workload = CommonOptions.text(
+                        "MODEL", "run or model that it is for [deepseek-v3]", FOR)
+                .build();
+        private final OptionSpec market = CommonOptions.text("WORD", "datacenter or consumer [datacenter]", MARKET)
+                .completionCandidates(List.of("datacenter", "consumer"))
+                .build();
+        private final OptionSpec day = CommonOptions.text(
+                        "DAY", "memories count that were sold by then (default: when the rule took effect)", ON_DATE)
+                .build();
+        private final OptionSpec objective = CommonOptions.text("WORD", "train or decode [train]", OBJECTIVE)
+                .completionCandidates(List.of("train", "decode"))
+                .build();
+        private final OptionSpec gpus = CommonOptions.text(
+                        "N", "chips that train (default: those of the published run, else 1,024)", GPUS)
+                .build();
+
+        @Override
+        public Help help() {
+            return ControlsCommands.help(
+                    "derate",
+                    "The best legal cut of a die: what may be disabled so that no licence is needed, which line binds, and what "
+                            + "it costs a model.",
+                    "DIE",
+                    "a die (see catalog list dies)",
+                    List.of(rules, workload, market, to(), day, objective, gpus),
+                    List.of(
+                            "./chokepoint controls derate gh100 --rule us-2022-10-07 --for deepseek-v3",
+                            "./chokepoint controls derate gh100 --rule us-2024-04-04,us-2025-04-09 --objective decode",
+                            "./chokepoint controls derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --market consumer"));
+        }
+
+        @Override
+        public ControlsDerateQuestion question(ParseResult line) {
+            return new ControlsDerateQuestion(
+                    line.matchedPositionalValue(0, ""),
+                    CommonOptions.given(line, RULE),
+                    CommonOptions.given(line, FOR),
+                    CommonOptions.given(line, MARKET),
+                    CommonOptions.given(line, TO),
+                    CommonOptions.given(line, ON_DATE),
+                    CommonOptions.given(line, OBJECTIVE),
+                    CommonOptions.given(line, GPUS));
+        }
+
+        @Override
+        public Report page(ControlsDerateAnswer answer) {
+            return DerateReport.of(answer);
+        }
+
+        @Override
+        public Report table(ControlsDerateAnswer answer) {
+            return DerateReport.rows(answer);
         }
     }
 

@@ -60,6 +60,9 @@ public final class Chokepoint {
         if (question instanceof ControlsWhatIfQuestion controls) {
             return (A) ControlsWhatIf.answer(catalog, controls);
         }
+        if (question instanceof ControlsDerateQuestion controls) {
+            return (A) ControlsDerate.answer(catalog, controls, progress);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

@@ -152,6 +152,18 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ControlsDerateQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls derate ").append(quoted(q.die()));
+        option(out, "--rule", q.rules());
+        option(out, "--for", q.model());
+        option(out, "--market", q.market());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        option(out, "--objective", q.objective());
+        option(out, "--gpus", q.gpus());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

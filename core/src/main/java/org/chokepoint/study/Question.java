@@ -13,6 +13,7 @@ public sealed interface Question<A>
                 CatalogListQuestion,
                 CatalogShowQuestion,
                 ControlsClassifyQuestion,
+                ControlsDerateQuestion,
                 ControlsMapQuestion,
                 ControlsTableQuestion,
                 ControlsTimelineQuestion,

@@ -34,7 +34,15 @@ final class ControlsCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classify h20", "timeline h20", "table", "map", "what-if us-bill-safe-chips"})
+    @ValueSource(
+            strings = {
+                "classify h20",
+                "timeline h20",
+                "table",
+                "map",
+                "what-if us-bill-safe-chips",
+                "derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64"
+            })
     void everyAnswerSaysThatItIsNoAdviceAndUntilWhenRulesWereReviewed(String command) {
         for (String format : new String[] {"table", "json", "markdown"}) {
             String out = ask("controls " + command + " --format " + format).out();

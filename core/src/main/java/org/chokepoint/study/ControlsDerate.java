@@ -161,7 +161,7 @@ final class ControlsDerate {
             String model,
             DerateCosts costs) {
         progress.at(0, "planning on " + uncut.chip().name());
-        Optional<Candidate> plan = costs.trained(uncut.chip());
+        Optional<Candidate> plan = costs.planned();
         OptionalDouble decoding = costs.decoded(uncut.chip());
         if ((decode ? decoding.isEmpty() : plan.isEmpty())) {
             throw new Infeasible(
@@ -265,10 +265,13 @@ final class ControlsDerate {
     }
 
     private static OptionalDouble training(Accelerator chip, Optional<Candidate> plan, DerateCosts costs) {
-        Optional<Candidate> own = plan.isEmpty() ? plan : costs.trained(chip);
+        if (plan.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble own = costs.trainedSeconds(chip, plan.get().strategy());
         return own.isPresent()
-                ? OptionalDouble.of(own.get().seconds() / plan.orElseThrow().seconds())
-                : OptionalDouble.empty();
+                ? OptionalDouble.of(own.getAsDouble() / plan.get().seconds())
+                : own;
     }
 
     private static OptionalDouble decodes(Accelerator chip, OptionalDouble decoding, DerateCosts costs) {

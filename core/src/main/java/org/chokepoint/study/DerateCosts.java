@@ -112,16 +112,34 @@ final class DerateCosts implements AutoCloseable {
         return new Machine(chip, scaled.cluster(), scaled.calibration(), scaled.stack());
     }
 
-    /** The best layout on a chip; empty if none fits. */
-    Optional<Candidate> trained(Accelerator chip) {
+    /** The best layout on the uncut chip; empty if none fits. */
+    Optional<Candidate> planned() {
+        return engine.run(job(fleet.resolved().machine().chip()), 1, share -> {})
+                .best();
+    }
+
+    /** Seconds of a step with the layout chosen anew, which may stay as planned for the uncut chip; empty if none fits. */
+    OptionalDouble trainedSeconds(Accelerator chip, Strategy planned) {
+        double kept = stepSeconds(chip, planned);
+        SearchJob job = job(chip).atMost(fleet.of(Objective.TIME, kept, 0));
+        double best = engine.run(job, 1, share -> {})
+                .best()
+                .map(Candidate::seconds)
+                .filter(seconds -> seconds < kept)
+                .orElse(kept);
+        return best < Double.POSITIVE_INFINITY ? OptionalDouble.of(best) : OptionalDouble.empty();
+    }
+
+    private SearchJob job(Accelerator chip) {
         Limits allowed = Ablation.ALL
                 .allow(Limits.none(), fleet.wide(), chip.supports(Precision.FP8))
+                .with(Axis.TENSOR_PARALLEL, List.of(1, 2, 4, 8))
                 .with(Axis.EXPERT_TENSOR_PARALLEL, List.of(1))
                 .with(Axis.CONTEXT_PARALLEL, List.of(1))
                 .with(Axis.MICRO_BATCH, List.of(1, 2))
+                .with(Axis.ZERO_STAGE, List.of(1))
                 .with(Axis.RECOMPUTE_LAYERS, List.of(0));
-        SearchJob job = fleet.search(Objective.TIME, allowed, Double.POSITIVE_INFINITY);
-        return engine.run(job.on(machine(chip)), 1, share -> {}).best();
+        return fleet.search(Objective.TIME, allowed, Double.POSITIVE_INFINITY).on(machine(chip));
     }
 
     /** A step in a given layout; infinite where that does not fit. */

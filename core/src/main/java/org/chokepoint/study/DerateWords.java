@@ -28,8 +28,8 @@ final class DerateWords {
         String io = best.ioBytesPerSecond().isPresent()
                 ? " and I/O of " + Measure.IO.text(best.ioBytesPerSecond().getAsDouble())
                 : "";
-        String answer = "The best cut of " + uncut.die().name() + " that " + rules + " lets go to " + country
-                + " without a licence keeps " + cut.units() + " of "
+        String answer = "The best cut of " + uncut.die().name() + " that goes to " + country
+                + " without a licence under " + rules + " keeps " + cut.units() + " of "
                 + uncut.chip().computeUnits() + " units at " + Figure.percent(cut.rate(), 3)
                 + " of their tensor rate, " + links + "and " + best.memory() + ": TPP "
                 + Measure.TPP.text(best.tpp()) + io + ". Against "

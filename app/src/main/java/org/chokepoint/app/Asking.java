@@ -21,6 +21,7 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Showing,
                 ControlsCommands.Classifying,
                 ControlsCommands.Derating,
+                ControlsCommands.Counting,
                 ControlsCommands.Tabling,
                 ControlsCommands.Timelining,
                 ControlsCommands.WhatIf,

@@ -7,6 +7,7 @@ import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.report.ControlsClassifyReport;
 import org.chokepoint.app.report.ControlsReports;
 import org.chokepoint.app.report.DerateReport;
+import org.chokepoint.app.report.FleetReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.controls.Channel;
 import org.chokepoint.controls.EndUse;
@@ -15,6 +16,8 @@ import org.chokepoint.study.ControlsClassifyAnswer;
 import org.chokepoint.study.ControlsClassifyQuestion;
 import org.chokepoint.study.ControlsDerateAnswer;
 import org.chokepoint.study.ControlsDerateQuestion;
+import org.chokepoint.study.ControlsFleetAnswer;
+import org.chokepoint.study.ControlsFleetQuestion;
 import org.chokepoint.study.ControlsMapAnswer;
 import org.chokepoint.study.ControlsMapQuestion;
 import org.chokepoint.study.ControlsTableAnswer;
@@ -26,7 +29,7 @@ import org.chokepoint.study.ControlsWhatIfQuestion;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map}, {@code what-if} and {@code derate}. */
+/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map}, {@code what-if}, {@code derate} and {@code fleet}. */
 final class ControlsCommands {
     private static final String TO = "--to";
     private static final String HQ = "--hq";
@@ -36,6 +39,10 @@ final class ControlsCommands {
     private static final String LISTED = "--listed";
     private static final String RULE = "--rule";
     private static final String AGAINST = "--against";
+    private static final String CHIP = "--chip";
+    private static final String US_SHIPMENTS = "--us-shipments";
+    private static final String VENDOR = "--vendor";
+    private static final String IMPORTER = "--importer";
     private static final String FOR = "--for";
     private static final String MARKET = "--market";
     private static final String OBJECTIVE = "--objective";
@@ -306,6 +313,60 @@ final class ControlsCommands {
         @Override
         public Report table(ControlsDerateAnswer answer) {
             return DerateReport.rows(answer);
+        }
+    }
+
+    /** How many chips a rule lets go. */
+    static final class Counting implements Asking<ControlsFleetAnswer> {
+        private final OptionSpec chip =
+                CommonOptions.text("CHIP", "a chip [h200]", CHIP).build();
+        private final OptionSpec shipments = CommonOptions.text(
+                        "N", "chips of the product shipped to customers in the United States: 1M", US_SHIPMENTS)
+                .build();
+        private final OptionSpec vendor = CommonOptions.text(
+                        "N", "chips that the vendor can supply (default: no bound)", VENDOR)
+                .build();
+        private final OptionSpec importer = CommonOptions.text(
+                        "N", "chips that the importing side lets in (default: by the rules of that side)", IMPORTER)
+                .build();
+        private final OptionSpec workload = CommonOptions.text(
+                        "MODEL", "run that training runs are counted in [deepseek-v3]", FOR)
+                .build();
+
+        @Override
+        public Help help() {
+            return ControlsCommands.help(
+                    "fleet",
+                    "How many chips go legally, what they are worth in H100, and what came by other channels.",
+                    "RULE",
+                    "a rule of the catalog",
+                    List.of(chip, shipments, vendor, importer, workload, to(), onDate()),
+                    List.of(
+                            "./chokepoint controls fleet us-2026-01-15 --chip h200 --us-shipments 1M",
+                            "./chokepoint controls fleet us-2025-01-13 --chip h100 --to IN"));
+        }
+
+        @Override
+        public ControlsFleetQuestion question(ParseResult line) {
+            return new ControlsFleetQuestion(
+                    line.matchedPositionalValue(0, ""),
+                    CommonOptions.given(line, CHIP).orElse("h200"),
+                    CommonOptions.given(line, US_SHIPMENTS),
+                    CommonOptions.given(line, VENDOR),
+                    CommonOptions.given(line, IMPORTER),
+                    CommonOptions.given(line, FOR),
+                    CommonOptions.given(line, TO),
+                    CommonOptions.given(line, ON_DATE));
+        }
+
+        @Override
+        public Report page(ControlsFleetAnswer answer) {
+            return FleetReport.of(answer);
+        }
+
+        @Override
+        public Report table(ControlsFleetAnswer answer) {
+            return FleetReport.rows(answer);
         }
     }
 

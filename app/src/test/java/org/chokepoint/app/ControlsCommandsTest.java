@@ -41,7 +41,8 @@ final class ControlsCommandsTest {
                 "table",
                 "map",
                 "what-if us-bill-safe-chips",
-                "derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64"
+                "derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64",
+                "fleet us-2026-01-15 --chip h200 --us-shipments 1M --for llama-3.1-8b"
             })
     void everyAnswerSaysThatItIsNoAdviceAndUntilWhenRulesWereReviewed(String command) {
         for (String format : new String[] {"table", "json", "markdown"}) {

@@ -211,7 +211,7 @@ public record CheckedRule(Entry<Rule> entry, Map<String, Threshold> thresholds) 
         return rule().codified().stream().anyMatch(period -> period.contains(day));
     }
 
-    boolean enforcedOn(String day) {
+    public boolean enforcedOn(String day) {
         return rule().enforced().stream().anyMatch(period -> period.contains(day));
     }
 }

@@ -63,6 +63,9 @@ public final class Chokepoint {
         if (question instanceof ControlsDerateQuestion controls) {
             return (A) ControlsDerate.answer(catalog, controls, progress);
         }
+        if (question instanceof ControlsFleetQuestion controls) {
+            return (A) ControlsFleet.answer(catalog, controls, progress);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

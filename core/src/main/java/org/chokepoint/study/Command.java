@@ -164,6 +164,18 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ControlsFleetQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls fleet ").append(quoted(q.rule()));
+        option(out, "--chip", Optional.of(q.chip()));
+        option(out, "--us-shipments", q.usShipments());
+        option(out, "--vendor", q.vendor());
+        option(out, "--importer", q.importer());
+        option(out, "--for", q.model());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -95,7 +95,7 @@ final class ControlsDerate {
         if (question.model().isEmpty()) {
             inputs.notes().add("no workload was named, so it is " + USUAL_MODEL + "; --for names one");
         }
-        try (DerateCosts costs = new DerateCosts(catalog, question, model, uncut.chip(), progress)) {
+        try (DerateCosts costs = new DerateCosts(catalog, question.gpus(), model, uncut.chip(), progress)) {
             return answer(progress, die.value(), rules, deal, clearance, uncut, derate, frontier, model, costs);
         }
     }

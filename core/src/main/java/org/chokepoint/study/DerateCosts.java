@@ -54,9 +54,8 @@ final class DerateCosts implements AutoCloseable {
     private final Entry<Engine> serving;
     private final int servers;
 
-    DerateCosts(Catalog catalog, ControlsDerateQuestion question, String model, Accelerator uncut, Progress progress) {
-        String chips = question.gpus()
-                .map(text -> String.valueOf(Written.whole(text, "--gpus")))
+    DerateCosts(Catalog catalog, Optional<String> gpus, String model, Accelerator uncut, Progress progress) {
+        String chips = gpus.map(text -> String.valueOf(Written.whole(text, "--gpus")))
                 .or(() -> catalog.lookUp(RunPreset.KIND, model)
                         .map(run -> String.valueOf(run.value().accelerators())))
                 .orElse(USUAL_CHIPS);
@@ -82,6 +81,11 @@ final class DerateCosts implements AutoCloseable {
 
     int trainers() {
         return fleet.accelerators();
+    }
+
+    /** Chip-hours of the run with interruptions. */
+    double gpuHours(double stepSeconds) {
+        return fleet.gpuHours(stepSeconds);
     }
 
     int servers() {

@@ -14,6 +14,7 @@ public sealed interface Question<A>
                 CatalogShowQuestion,
                 ControlsClassifyQuestion,
                 ControlsDerateQuestion,
+                ControlsFleetQuestion,
                 ControlsMapQuestion,
                 ControlsTableQuestion,
                 ControlsTimelineQuestion,

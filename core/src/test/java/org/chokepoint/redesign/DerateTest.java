@@ -157,7 +157,7 @@ final class DerateTest {
             out.append(" | ").append(cut.units());
             out.append(" | ").append(Figure.percent(cut.rate(), 3));
             out.append(" | ").append(cut.links());
-            out.append(" | ").append(Figure.plain(chip.tpp(), 5));
+            out.append(" | ").append(Figure.plain(Math.rint(chip.tpp()), 5));
             out.append(" | ").append(Figure.plain(chip.performanceDensity().orElseThrow(), 3));
             out.append(" | ").append(Figure.plain(chip.memoryBytesPerSecond() / 1e9, 4));
             out.append(" | ").append(Figure.plain(chip.memoryBytes() / 1e9, 3));

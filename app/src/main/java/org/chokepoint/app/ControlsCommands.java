@@ -46,6 +46,7 @@ final class ControlsCommands {
     private static final String FOR = "--for";
     private static final String MARKET = "--market";
     private static final String OBJECTIVE = "--objective";
+    private static final String NEW_DIE = "--new-die";
     private static final String GPUS = "--gpus";
 
     private ControlsCommands() {}
@@ -276,6 +277,10 @@ final class ControlsCommands {
         private final OptionSpec gpus = CommonOptions.text(
                         "N", "chips that train (default: those of the published run, else 1,024)", GPUS)
                 .build();
+        private final OptionSpec newDie = OptionSpec.builder(NEW_DIE)
+                .arity("0")
+                .description("show chips made for the lines too, with what their silicon costs")
+                .build();
 
         @Override
         public Help help() {
@@ -285,7 +290,7 @@ final class ControlsCommands {
                             + "it costs a model.",
                     "DIE",
                     "a die (see catalog list dies)",
-                    List.of(rules, workload, market, to(), day, objective, gpus),
+                    List.of(rules, workload, market, to(), day, objective, gpus, newDie),
                     List.of(
                             "./chokepoint controls derate gh100 --rule us-2022-10-07 --for deepseek-v3",
                             "./chokepoint controls derate gh100 --rule us-2024-04-04,us-2025-04-09 --objective decode",
@@ -302,7 +307,8 @@ final class ControlsCommands {
                     CommonOptions.given(line, TO),
                     CommonOptions.given(line, ON_DATE),
                     CommonOptions.given(line, OBJECTIVE),
-                    CommonOptions.given(line, GPUS));
+                    CommonOptions.given(line, GPUS),
+                    line.hasMatchedOption(newDie));
         }
 
         @Override

@@ -90,7 +90,7 @@ final class ErrorsTest {
             controls what-if no-such.yaml            | no-such.yaml: there is no such file.         | the path is a slip.
             controls what-if us-bill-safe-chip       | RULE: there is no rule                       | you meant us-bill-safe-chips
             controls derate                          | DIE: is missing.                             | see chokepoint controls derate --help.
-            controls derate gh1000                   | DIE: there is no die 'gh1000'.               | gh100
+            controls derate gh1000                   | DIE: there is no die named 'gh1000'.         | gh100
             controls derate gh100 --rule us-2022-10-70 | --rule: there is no rule 'us-2022-10-70'.  | you meant us-2022-10-07
             controls derate gh100 --market home      | --market: 'home' is none of datacenter, consumer. | one of
             controls derate gh100 --market consumer  | --market: no consumer chip of NVIDIA GH100 is recorded. | leave it out

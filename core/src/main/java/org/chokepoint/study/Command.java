@@ -161,7 +161,7 @@ final class Command {
         option(out, "--on-date", q.onDate());
         option(out, "--objective", q.objective());
         option(out, "--gpus", q.gpus());
-        return out.toString();
+        return out.append(q.newDie() ? " --new-die" : "").toString();
     }
 
     static String of(ControlsFleetQuestion q) {

@@ -24,6 +24,8 @@ import org.chokepoint.redesign.BaseDie;
 import org.chokepoint.redesign.Derate;
 import org.chokepoint.redesign.Derated;
 import org.chokepoint.redesign.Market;
+import org.chokepoint.redesign.NewDie;
+import org.chokepoint.redesign.Silicon;
 import org.chokepoint.redesign.Uncut;
 import org.chokepoint.search.Candidate;
 
@@ -189,6 +191,8 @@ final class ControlsDerate {
         List<ControlsDerateAnswer.Cut> products = products(die, clearance, uncut, plan, decoding, costs);
         inputs.used().addAll(costs.resolved().used());
         inputs.used().add(Using.used(costs.serving()));
+        List<ControlsDerateAnswer.Made> newDies =
+                question.newDie() ? newDies(best.cut().chip(), clearance) : List.of();
         assumed(costs);
         Evidence evidence = ControlsEvidence.of(
                 inputs, rules, Optional.of(Items.of(best.cut().chip())), Command.of(question));
@@ -227,7 +231,26 @@ final class ControlsDerate {
                 bounds,
                 rows,
                 products,
+                newDies,
                 evidence);
+    }
+
+    private List<ControlsDerateAnswer.Made> newDies(Accelerator like, Clearance clearance) {
+        Entry<Silicon> silicon = catalog.find(Silicon.KIND, Silicon.DEFAULT, Location.of("silicon"));
+        inputs.used().add(Using.used(silicon));
+        double area = like.dieSquareMeters()
+                .orElseThrow(() ->
+                        new Fault(Location.of("--new-die"), "the area of the die is not known.", "leave it out."));
+        List<NewDie> made = NewDie.of(Items.of(like), area, silicon.value(), clearance);
+        double now = made.get(0).usd();
+        inputs.notes()
+                .add(
+                        "new dies: links and memory of the best cut; only silicon without defects is priced, not design, test, "
+                                + "packaging or memory");
+        return made.stream()
+                .map(each -> new ControlsDerateAnswer.Made(
+                        each.squareMeters(), each.dies(), each.tpp(), each.usd(), each.usd() - now))
+                .toList();
     }
 
     private void assumed(DerateCosts costs) {

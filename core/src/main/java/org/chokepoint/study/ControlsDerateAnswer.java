@@ -24,6 +24,7 @@ import org.chokepoint.evidence.Evidence;
  * @param binding what keeps it from having more
  * @param frontier legal cuts that no other exceeds in everything, best first
  * @param products chips of the die that were made for rules and that these rules let go
+ * @param newDies chips that would be made for the lines, by area; empty where not asked for
  * @param evidence what the answer rests on
  */
 public record ControlsDerateAnswer(
@@ -44,6 +45,7 @@ public record ControlsDerateAnswer(
         List<Bound> binding,
         List<Cut> frontier,
         List<Cut> products,
+        List<Made> newDies,
         Evidence evidence) {
     /** Version of the contract. */
     public static final int VERSION = 1;
@@ -77,6 +79,17 @@ public record ControlsDerateAnswer(
             double memoryBytes,
             OptionalDouble trainingTimes,
             OptionalDouble decodeTimes) {}
+
+    /**
+     * A chip that would be made for the lines.
+     *
+     * @param squareMeters area of logic
+     * @param dies dies, each no larger than a reticle
+     * @param tpp the most compute that needs no licence; absent where no line bounds it
+     * @param siliconUsd price of its silicon
+     * @param extraUsd that over the die as it is
+     */
+    public record Made(double squareMeters, int dies, OptionalDouble tpp, double siliconUsd, double extraUsd) {}
 
     /**
      * A line that keeps the best cut from having more.

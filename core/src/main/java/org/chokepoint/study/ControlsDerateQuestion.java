@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param onDate day, by which memories count that chips of the die were sold with; absent: when the first rule took effect
  * @param objective train or decode; absent: train
  * @param gpus chips that train; absent: those of the published run, else 1,024
+ * @param newDie whether chips made for the lines are shown too, with the price of their silicon
  */
 public record ControlsDerateQuestion(
         String die,
@@ -22,5 +23,6 @@ public record ControlsDerateQuestion(
         Optional<String> to,
         Optional<String> onDate,
         Optional<String> objective,
-        Optional<String> gpus)
+        Optional<String> gpus,
+        boolean newDie)
         implements Question<ControlsDerateAnswer> {}

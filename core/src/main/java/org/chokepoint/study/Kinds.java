@@ -17,6 +17,7 @@ import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.posttraining.RlPreset;
 import org.chokepoint.redesign.BaseDie;
+import org.chokepoint.redesign.Silicon;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.serving.Engine;
 import org.chokepoint.training.Operations;
@@ -41,7 +42,8 @@ public final class Kinds {
             Rule.KIND,
             CountryGroup.KIND,
             MemoryStack.KIND,
-            BaseDie.KIND);
+            BaseDie.KIND,
+            Silicon.KIND);
 
     private Kinds() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import org.chokepoint.Checkout;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ final class ControlsDerateTest {
                                 none,
                                 none,
                                 Optional.of(objective),
-                                none),
+                                none,
+                                true),
                         Progress.NONE);
     }
 
@@ -62,5 +64,20 @@ final class ControlsDerateTest {
                 .isInstanceOf(Infeasible.class)
                 .hasMessageContaining("without a licence")
                 .hasMessageContaining("Nearest: another --rule");
+    }
+
+    @Test
+    void moreAreaBuysMoreComputeBelowTheLinesOfDensity() {
+        List<ControlsDerateAnswer.Made> made =
+                ask("gh100", "us-2023-11-17", "llama-3.1-8b", "train").newDies();
+        assertThat(made.get(0).tpp()).hasValue(2399);
+        ControlsDerateAnswer.Made largest = made.get(made.size() - 1);
+        assertThat(largest.tpp().orElseThrow()).isCloseTo(1.6 * largest.squareMeters() * 1e6, within(1.0));
+        assertThat(largest.extraUsd()).isPositive();
+        for (int i = 1; i < made.size(); i++) {
+            assertThat(made.get(i).tpp().orElseThrow())
+                    .isGreaterThanOrEqualTo(made.get(i - 1).tpp().orElseThrow());
+            assertThat(made.get(i).extraUsd()).isPositive();
+        }
     }
 }

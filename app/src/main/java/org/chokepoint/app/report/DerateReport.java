@@ -49,6 +49,18 @@ public final class DerateReport {
         if (left > 0) {
             blocks.add(new Note(left + " further cuts trade one thing for another; --format csv has all."));
         }
+        if (!answer.newDies().isEmpty()) {
+            blocks.add(new Heading("Chips made for the lines, by area"));
+            blocks.add(new Table(
+                    List.of(
+                            Column.numbers("mm²"),
+                            Column.numbers("dies"),
+                            Column.numbers("most TPP"),
+                            Column.numbers("per mm²"),
+                            Column.numbers("silicon"),
+                            Column.numbers("more than now")),
+                    answer.newDies().stream().map(DerateReport::made).toList()));
+        }
         answer.evidence().notes().forEach(note -> blocks.add(new Note(note)));
         blocks.add(new Note(answer.notice() + " Data of " + answer.evidence().dataDate() + ", catalog "
                 + answer.evidence().catalogDigest() + ". To repeat it:"));
@@ -69,6 +81,18 @@ public final class DerateReport {
                 Figure.plain(cut.memoryBytes() / 1e9, 3),
                 plain(cut.trainingTimes(), 1),
                 plain(cut.decodeTimes(), 1));
+    }
+
+    private static List<String> made(ControlsDerateAnswer.Made made) {
+        double area = made.squareMeters() * 1e6;
+        OptionalDouble tpp = made.tpp();
+        return List.of(
+                Figure.plain(area, 4),
+                Figure.plain(made.dies(), 3),
+                tpp.isPresent() ? Figure.plain(tpp.getAsDouble(), 6) : "no line",
+                tpp.isPresent() ? Figure.plain(tpp.getAsDouble() / area, 3) : "",
+                Figure.usd(made.siliconUsd(), 3),
+                Figure.usd(made.extraUsd(), 3));
     }
 
     private static String plain(OptionalDouble value, double unit) {

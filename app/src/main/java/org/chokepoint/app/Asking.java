@@ -20,6 +20,8 @@ sealed interface Asking<A> extends Command
                 CatalogCommands.Listing,
                 CatalogCommands.Showing,
                 ControlsCommands.Classifying,
+                ControlsCommands.Derating,
+                ControlsCommands.Counting,
                 ControlsCommands.Tabling,
                 ControlsCommands.Timelining,
                 ControlsCommands.WhatIf,

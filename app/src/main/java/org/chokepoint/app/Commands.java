@@ -84,6 +84,8 @@ final class Commands {
         controls.addSubcommand("table", spec(new ControlsCommands.Tabling()));
         controls.addSubcommand("map", spec(new ControlsCommands.Mapping()));
         controls.addSubcommand("what-if", spec(new ControlsCommands.WhatIf()));
+        controls.addSubcommand("derate", spec(new ControlsCommands.Derating()));
+        controls.addSubcommand("fleet", spec(new ControlsCommands.Counting()));
         return controls;
     }
 

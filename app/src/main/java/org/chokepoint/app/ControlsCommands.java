@@ -6,12 +6,18 @@ import java.util.Map;
 import org.chokepoint.app.chart.Chart;
 import org.chokepoint.app.report.ControlsClassifyReport;
 import org.chokepoint.app.report.ControlsReports;
+import org.chokepoint.app.report.DerateReport;
+import org.chokepoint.app.report.FleetReport;
 import org.chokepoint.app.report.Report;
 import org.chokepoint.controls.Channel;
 import org.chokepoint.controls.EndUse;
 import org.chokepoint.study.AnswerTree;
 import org.chokepoint.study.ControlsClassifyAnswer;
 import org.chokepoint.study.ControlsClassifyQuestion;
+import org.chokepoint.study.ControlsDerateAnswer;
+import org.chokepoint.study.ControlsDerateQuestion;
+import org.chokepoint.study.ControlsFleetAnswer;
+import org.chokepoint.study.ControlsFleetQuestion;
 import org.chokepoint.study.ControlsMapAnswer;
 import org.chokepoint.study.ControlsMapQuestion;
 import org.chokepoint.study.ControlsTableAnswer;
@@ -23,7 +29,7 @@ import org.chokepoint.study.ControlsWhatIfQuestion;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map} and {@code what-if}. */
+/** {@code chokepoint controls classify}, {@code timeline}, {@code table}, {@code map}, {@code what-if}, {@code derate} and {@code fleet}. */
 final class ControlsCommands {
     private static final String TO = "--to";
     private static final String HQ = "--hq";
@@ -33,6 +39,15 @@ final class ControlsCommands {
     private static final String LISTED = "--listed";
     private static final String RULE = "--rule";
     private static final String AGAINST = "--against";
+    private static final String CHIP = "--chip";
+    private static final String US_SHIPMENTS = "--us-shipments";
+    private static final String VENDOR = "--vendor";
+    private static final String IMPORTER = "--importer";
+    private static final String FOR = "--for";
+    private static final String MARKET = "--market";
+    private static final String OBJECTIVE = "--objective";
+    private static final String NEW_DIE = "--new-die";
+    private static final String GPUS = "--gpus";
 
     private ControlsCommands() {}
 
@@ -239,6 +254,125 @@ final class ControlsCommands {
         @Override
         public List<Chart> charts(ControlsMapAnswer answer) {
             return ControlsReports.charts(answer);
+        }
+    }
+
+    /** The best legal cut of a die. */
+    static final class Derating implements Asking<ControlsDerateAnswer> {
+        private final OptionSpec rules = CommonOptions.text(
+                        "LIST", "rules that must let it go (default: the one on chips that is enforced)", RULE)
+                .build();
+        private final OptionSpec workload = CommonOptions.text(
+                        "MODEL", "run or model that it is for [deepseek-v3]", FOR)
+                .build();
+        private final OptionSpec market = CommonOptions.text("WORD", "datacenter or consumer [datacenter]", MARKET)
+                .completionCandidates(List.of("datacenter", "consumer"))
+                .build();
+        private final OptionSpec day = CommonOptions.text(
+                        "DAY", "memories count that were sold by then (default: when the rule took effect)", ON_DATE)
+                .build();
+        private final OptionSpec objective = CommonOptions.text("WORD", "train or decode [train]", OBJECTIVE)
+                .completionCandidates(List.of("train", "decode"))
+                .build();
+        private final OptionSpec gpus = CommonOptions.text(
+                        "N", "chips that train (default: those of the published run, else 1,024)", GPUS)
+                .build();
+        private final OptionSpec newDie = OptionSpec.builder(NEW_DIE)
+                .arity("0")
+                .description("show chips made for the lines too, with what their silicon costs")
+                .build();
+
+        @Override
+        public Help help() {
+            return ControlsCommands.help(
+                    "derate",
+                    "The best legal cut of a die: what may be disabled so that no licence is needed, which line binds, and what "
+                            + "it costs a model.",
+                    "DIE",
+                    "a die (see catalog list dies)",
+                    List.of(rules, workload, market, to(), day, objective, gpus, newDie),
+                    List.of(
+                            "./chokepoint controls derate gh100 --rule us-2022-10-07 --for deepseek-v3",
+                            "./chokepoint controls derate gh100 --rule us-2024-04-04,us-2025-04-09 --objective decode",
+                            "./chokepoint controls derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --market consumer"));
+        }
+
+        @Override
+        public ControlsDerateQuestion question(ParseResult line) {
+            return new ControlsDerateQuestion(
+                    line.matchedPositionalValue(0, ""),
+                    CommonOptions.given(line, RULE),
+                    CommonOptions.given(line, FOR),
+                    CommonOptions.given(line, MARKET),
+                    CommonOptions.given(line, TO),
+                    CommonOptions.given(line, ON_DATE),
+                    CommonOptions.given(line, OBJECTIVE),
+                    CommonOptions.given(line, GPUS),
+                    line.hasMatchedOption(newDie));
+        }
+
+        @Override
+        public Report page(ControlsDerateAnswer answer) {
+            return DerateReport.of(answer);
+        }
+
+        @Override
+        public Report table(ControlsDerateAnswer answer) {
+            return DerateReport.rows(answer);
+        }
+    }
+
+    /** How many chips a rule lets go. */
+    static final class Counting implements Asking<ControlsFleetAnswer> {
+        private final OptionSpec chip =
+                CommonOptions.text("CHIP", "a chip [h200]", CHIP).build();
+        private final OptionSpec shipments = CommonOptions.text(
+                        "N", "chips of the product shipped to customers in the United States: 1M", US_SHIPMENTS)
+                .build();
+        private final OptionSpec vendor = CommonOptions.text(
+                        "N", "chips that the vendor can supply (default: no bound)", VENDOR)
+                .build();
+        private final OptionSpec importer = CommonOptions.text(
+                        "N", "chips that the importing side lets in (default: by the rules of that side)", IMPORTER)
+                .build();
+        private final OptionSpec workload = CommonOptions.text(
+                        "MODEL", "run that training runs are counted in [deepseek-v3]", FOR)
+                .build();
+
+        @Override
+        public Help help() {
+            return ControlsCommands.help(
+                    "fleet",
+                    "How many chips go legally, what they are worth in H100, and what came by other channels.",
+                    "RULE",
+                    "a rule of the catalog",
+                    List.of(chip, shipments, vendor, importer, workload, to(), onDate()),
+                    List.of(
+                            "./chokepoint controls fleet us-2026-01-15 --chip h200 --us-shipments 1M",
+                            "./chokepoint controls fleet us-2025-01-13 --chip h100 --to IN"));
+        }
+
+        @Override
+        public ControlsFleetQuestion question(ParseResult line) {
+            return new ControlsFleetQuestion(
+                    line.matchedPositionalValue(0, ""),
+                    CommonOptions.given(line, CHIP).orElse("h200"),
+                    CommonOptions.given(line, US_SHIPMENTS),
+                    CommonOptions.given(line, VENDOR),
+                    CommonOptions.given(line, IMPORTER),
+                    CommonOptions.given(line, FOR),
+                    CommonOptions.given(line, TO),
+                    CommonOptions.given(line, ON_DATE));
+        }
+
+        @Override
+        public Report page(ControlsFleetAnswer answer) {
+            return FleetReport.of(answer);
+        }
+
+        @Override
+        public Report table(ControlsFleetAnswer answer) {
+            return FleetReport.rows(answer);
         }
     }
 

@@ -34,7 +34,16 @@ final class ControlsCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"classify h20", "timeline h20", "table", "map", "what-if us-bill-safe-chips"})
+    @ValueSource(
+            strings = {
+                "classify h20",
+                "timeline h20",
+                "table",
+                "map",
+                "what-if us-bill-safe-chips",
+                "derate ad102 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64",
+                "fleet us-2026-01-15 --chip h200 --us-shipments 1M --for llama-3.1-8b"
+            })
     void everyAnswerSaysThatItIsNoAdviceAndUntilWhenRulesWereReviewed(String command) {
         for (String format : new String[] {"table", "json", "markdown"}) {
             String out = ask("controls " + command + " --format " + format).out();

@@ -94,7 +94,7 @@ final class ErrorsTest {
             train deepseek-v3 -o /no/such/a.json     | -o: /no/such/a.json can't be written         | make it first
             train deepseek-v3 -o /dev/null --format json | -o: /dev/null is not a file that can be replaced. | leave -o out
             train deepseek-v3 --catalog no-such.yaml | no-such.yaml: there is no such file          | the path is a slip.
-            controls                                 | chokepoint controls: needs one of: classify, timeline, table, map, what-if. | ./chokepoint controls classify
+            controls                                 | chokepoint controls: needs one of: classify, timeline, table, map, what-if, derate, fleet. | ./chokepoint controls classify
             controls classify                        | ITEM: is missing.                            | see chokepoint controls classify --help.
             controls classify h2000                  | ITEM: there is no chip or memory named 'h2000'. | h200
             controls classify h200 --to Chinaa       | --to: there is no country 'Chinaa'.          | china
@@ -110,6 +110,16 @@ final class ErrorsTest {
             controls table --on-date 2020-01-01      | --on-date: no rule on chips was enforced on 2020-01-01. | name a rule with --rule.
             controls what-if no-such.yaml            | no-such.yaml: there is no such file.         | the path is a slip.
             controls what-if us-bill-safe-chip       | RULE: there is no rule                       | you meant us-bill-safe-chips
+            controls derate                          | DIE: is missing.                             | see chokepoint controls derate --help.
+            controls derate gh1000                   | DIE: there is no die named 'gh1000'.         | gh100
+            controls derate gh100 --rule us-2022-10-70 | --rule: there is no rule 'us-2022-10-70'.  | you meant us-2022-10-07
+            controls derate gh100 --market home      | --market: 'home' is none of datacenter, consumer. | one of
+            controls derate gh100 --market consumer  | --market: no consumer chip of NVIDIA GH100 is recorded. | leave it out
+            controls derate gh100 --objective cheap  | --objective: 'cheap' is none of train, decode. | one of
+            controls fleet us-2026-01-15 --on-date 2026-06-01 | --us-shipments: is missing, and the rule lets go a share of it. | write it like --us-shipments 1M.
+            controls fleet us-2026-01-51             | RULE: there is no rule 'us-2026-01-51'.      | you meant us-2026-01-15
+            controls fleet us-2026-01-15 --us-shipments -5 | --us-shipments:                        | the sign is a slip.
+            controls fleet us-2026-01-15 --us-shipments 1M --on-date 2020-01-01 | --on-date: no rule that it reviews was enforced on 2020-01-01. | a later day
             catalog                                  | chokepoint catalog: needs one of: list, show, check. | ./chokepoint catalog list
             catalog show                             | NAME: is missing.                            | see chokepoint catalog show --help.
             catalog show h8000                       | h800                                         | h800

@@ -119,7 +119,18 @@ public record CheckedRule(Entry<Rule> entry, Map<String, Threshold> thresholds) 
 
     /** All comparisons of a rule. */
     static List<Predicate.Comparison> comparisons(Rule rule) {
-        return leaves(rule).stream()
+        return comparisons(leaves(rule));
+    }
+
+    /** All comparisons of a condition. */
+    static List<Predicate.Comparison> comparisons(Predicate when) {
+        List<Predicate> found = new ArrayList<>();
+        collect(when, found);
+        return comparisons(found);
+    }
+
+    private static List<Predicate.Comparison> comparisons(List<Predicate> leaves) {
+        return leaves.stream()
                 .filter(Predicate.Comparison.class::isInstance)
                 .map(Predicate.Comparison.class::cast)
                 .toList();
@@ -200,7 +211,7 @@ public record CheckedRule(Entry<Rule> entry, Map<String, Threshold> thresholds) 
         return rule().codified().stream().anyMatch(period -> period.contains(day));
     }
 
-    boolean enforcedOn(String day) {
+    public boolean enforcedOn(String day) {
         return rule().enforced().stream().anyMatch(period -> period.contains(day));
     }
 }

@@ -66,6 +66,12 @@ public final class Chokepoint {
         if (question instanceof ControlsWhatIfQuestion controls) {
             return (A) ControlsWhatIf.answer(catalog, controls);
         }
+        if (question instanceof ControlsDerateQuestion controls) {
+            return (A) ControlsDerate.answer(catalog, controls, progress);
+        }
+        if (question instanceof ControlsFleetQuestion controls) {
+            return (A) ControlsFleet.answer(catalog, controls, progress);
+        }
         if (question instanceof CatalogListQuestion list) {
             return (A) CatalogAnswers.list(catalog, list);
         }

@@ -197,6 +197,30 @@ final class Command {
         return out.toString();
     }
 
+    static String of(ControlsDerateQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls derate ").append(quoted(q.die()));
+        option(out, "--rule", q.rules());
+        option(out, "--for", q.model());
+        option(out, "--market", q.market());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        option(out, "--objective", q.objective());
+        option(out, "--gpus", q.gpus());
+        return out.append(q.newDie() ? " --new-die" : "").toString();
+    }
+
+    static String of(ControlsFleetQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint controls fleet ").append(quoted(q.rule()));
+        option(out, "--chip", Optional.of(q.chip()));
+        option(out, "--us-shipments", q.usShipments());
+        option(out, "--vendor", q.vendor());
+        option(out, "--importer", q.importer());
+        option(out, "--for", q.model());
+        option(out, "--to", q.to());
+        option(out, "--on-date", q.onDate());
+        return out.toString();
+    }
+
     private static void option(StringBuilder out, String name, Optional<String> value) {
         value.ifPresent(text -> out.append(' ').append(name).append(' ').append(quoted(text)));
     }

@@ -16,6 +16,8 @@ import org.chokepoint.machine.MemoryStack;
 import org.chokepoint.machine.Stack;
 import org.chokepoint.model.ModelRecord;
 import org.chokepoint.posttraining.RlPreset;
+import org.chokepoint.redesign.BaseDie;
+import org.chokepoint.redesign.Silicon;
 import org.chokepoint.routing.RouterConstants;
 import org.chokepoint.serving.Engine;
 import org.chokepoint.training.Operations;
@@ -39,7 +41,9 @@ public final class Kinds {
             RlPreset.KIND,
             Rule.KIND,
             CountryGroup.KIND,
-            MemoryStack.KIND);
+            MemoryStack.KIND,
+            BaseDie.KIND,
+            Silicon.KIND);
 
     private Kinds() {}
 

@@ -13,6 +13,8 @@ public sealed interface Question<A>
                 CatalogListQuestion,
                 CatalogShowQuestion,
                 ControlsClassifyQuestion,
+                ControlsDerateQuestion,
+                ControlsFleetQuestion,
                 ControlsMapQuestion,
                 ControlsTableQuestion,
                 ControlsTimelineQuestion,

@@ -73,8 +73,8 @@ final class GoldenTest {
             controls-what-if.json  | controls what-if us-2023-11-17 --against us-2022-10-07 --format json
             controls-what-if.csv   | controls what-if us-2023-11-17 --against us-2022-10-07 --format csv
             controls-derate.txt    | controls derate gh100 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64 --new-die
-            controls-derate.json   | controls derate gh100 --rule us-2024-04-04,us-2025-04-09 --for llama-3.1-8b --gpus 64 --objective decode --format json
-            controls-derate.csv    | controls derate gh100 --rule us-2025-04-09 --for llama-3.1-8b --gpus 64 --format csv
+            controls-derate.json   | controls derate gh100 --rule us-2024-04-04 --for llama-3.1-8b --gpus 64 --objective decode --format json
+            controls-derate.csv    | controls derate gh100 --rule us-2023-11-17 --for llama-3.1-8b --gpus 64 --format csv
             help-derate.txt        | controls derate --help
             controls-fleet.txt     | controls fleet us-2026-01-15 --chip h200 --us-shipments 1M
             controls-fleet.json    | controls fleet us-2025-01-13 --chip h100 --to IN --for llama-3.1-8b --format json

@@ -29,9 +29,11 @@ public record Clearance(List<CheckedRule> rules, Transaction deal, Destinations 
      */
     public record Line(String rule, String paragraph, String quantity, String is, String line, double margin) {}
 
-    /** Whether no rule demands anything of an item of which all is known. */
+    /** Whether no rule demands anything of an item, whatever is not known of it. */
     public boolean free(Item item) {
-        return rules.stream().allMatch(rule -> decision(rule, item).policy() == Policy.NO_LICENCE);
+        return World.of(item, rules).stream()
+                .allMatch(world -> rules.stream()
+                        .allMatch(rule -> decision(rule, world.item()).policy() == Policy.NO_LICENCE));
     }
 
     private Decision decision(CheckedRule rule, Item item) {

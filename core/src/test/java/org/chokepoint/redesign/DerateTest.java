@@ -86,6 +86,14 @@ final class DerateTest {
     }
 
     @Test
+    void whatIsNotKnownIsNotTakenToBeFree() {
+        Transaction deal = new Transaction("CN", "CN", Channel.EXPORT, EndUse.CIVILIAN, false, "2024-06-01");
+        Clearance clearance = new Clearance(List.of(BOOK.named("us-2023-11-17", HERE)), deal, BOOK.destinations());
+        assertThat(clearance.free(Items.of(chip("k100-ai")))).isFalse();
+        assertThat(clearance.free(Items.of(chip("h20")))).isTrue();
+    }
+
+    @Test
     void unitsFollowTheVectorRateAsThoseOfL20Do() {
         Derated cut = most(derate("ad102", Market.DATACENTER, "us-2023-11-17"));
         assertThat(cut.units()).isCloseTo(chip("l20").computeUnits(), within(2));

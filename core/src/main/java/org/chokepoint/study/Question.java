@@ -19,6 +19,7 @@ public sealed interface Question<A>
                 ControlsWhatIfQuestion,
                 LadderQuestion,
                 PostTrainQuestion,
+                RlLadderQuestion,
                 RoutingQuestion,
                 SearchQuestion,
                 ServeQuestion,

@@ -28,6 +28,7 @@ sealed interface Asking<A> extends Command
                 Drawing,
                 LadderCommand,
                 PostTrainCommand,
+                RlLadderCommand,
                 SearchCommand,
                 ServingLadderCommand,
                 ValidateLogCommand {

@@ -17,6 +17,7 @@ final class LadderCommand implements Asking<LadderAnswer> {
     private final Map<String, OptionSpec> options = new LinkedHashMap<>();
     private final StrategyOptions strategy = new StrategyOptions();
     private final ServingLadderCommand serving = new ServingLadderCommand(this);
+    private final RlLadderCommand rl = new RlLadderCommand(this);
 
     LadderCommand() {
         add("LIST", "chips, divided by commas [a100,a800,h100,h800,h20,h200,b200,910c]", "--rungs");
@@ -58,13 +59,17 @@ final class LadderCommand implements Asking<LadderAnswer> {
                         "./chokepoint ladder dense-1t --rungs h100,h800",
                         "./chokepoint ladder deepseek-v3 --workload decode --rungs h100,h800,h20,h200",
                         "./chokepoint ladder llama-3.1-70b --workload prefill --input 8k",
+                        "./chokepoint ladder deepseek-r1 --workload rl --rungs h100,h800,h20,h200",
                         "./chokepoint ladder llama-3.1-405b --rungs h800,h20 --stock h800=50000,h20=300000"),
                 "");
     }
 
     @Override
     public Asking<?> meant(ParseResult line) {
-        return serving.isMeant(line) ? serving : this;
+        if (!serving.isMeant(line)) {
+            return this;
+        }
+        return serving.isPostTraining(line) ? rl : serving;
     }
 
     @Override

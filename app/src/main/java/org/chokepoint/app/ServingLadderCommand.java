@@ -14,14 +14,16 @@ import picocli.CommandLine.ParseResult;
 final class ServingLadderCommand implements Asking<ServingLadderAnswer> {
     private static final String WORKLOAD = "--workload";
     private static final String TRAIN = "train";
+    private static final String RL = "rl";
 
     /** Options of the training ladder that a phase of serving takes too. */
     private static final List<String> SHARED = List.of("--rungs", "--gpus");
 
     private final LadderCommand training;
 
-    private final OptionSpec workload = CommonOptions.text("WORD", "train, prefill or decode [train]", WORKLOAD)
-            .completionCandidates(List.of(TRAIN, "prefill", "decode"))
+    private final OptionSpec workload = CommonOptions.text(
+                    "WORD", "train, prefill, decode, or rl of a post-training run [train]", WORKLOAD)
+            .completionCandidates(List.of(TRAIN, "prefill", "decode", RL))
             .build();
 
     private final List<OptionSpec> options = List.of(
@@ -38,10 +40,10 @@ final class ServingLadderCommand implements Asking<ServingLadderAnswer> {
     Help.Group group() {
         List<OptionSpec> all = new java.util.ArrayList<>(List.of(workload));
         all.addAll(options);
-        return new Help.Group("A phase of serving", all);
+        return new Help.Group("A phase of serving, or post-training", all);
     }
 
-    /** Whether a command line asks for a phase of serving; refuses options of the other kind of ladder. */
+    /** Whether a command line asks for a phase of serving or for post-training; refuses options of other ladders. */
     boolean isMeant(ParseResult line) {
         String word = CommonOptions.given(line, workload).orElse(TRAIN);
         if (word.equals(TRAIN)) {
@@ -51,7 +53,15 @@ final class ServingLadderCommand implements Asking<ServingLadderAnswer> {
         training.options().stream()
                 .filter(option -> !SHARED.contains(option.names()[0]))
                 .forEach(option -> refuse(line, option, "says nothing of " + WORKLOAD + " " + word + "."));
+        if (word.equals(RL)) {
+            options.forEach(option -> refuse(line, option, "says nothing of " + WORKLOAD + " " + word + "."));
+        }
         return true;
+    }
+
+    /** Whether a command line asks for post-training. */
+    boolean isPostTraining(ParseResult line) {
+        return CommonOptions.given(line, workload).filter(RL::equals).isPresent();
     }
 
     private static void refuse(ParseResult line, OptionSpec option, String why) {

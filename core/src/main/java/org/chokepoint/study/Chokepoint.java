@@ -30,6 +30,9 @@ public final class Chokepoint {
         if (question instanceof ServingLadderQuestion ladder) {
             return (A) ServingLadder.answer(catalog, ladder, progress);
         }
+        if (question instanceof RlLadderQuestion ladder) {
+            return (A) RlLadder.answer(catalog, ladder, progress);
+        }
         if (question instanceof SearchQuestion search) {
             return (A) Search.answer(catalog, search, progress);
         }

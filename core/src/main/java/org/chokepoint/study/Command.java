@@ -117,6 +117,14 @@ final class Command {
         return out.toString();
     }
 
+    static String of(RlLadderQuestion q) {
+        StringBuilder out = new StringBuilder("./chokepoint ladder ").append(quoted(q.run()));
+        option(out, "--workload", Optional.of("rl"));
+        option(out, "--rungs", q.rungs());
+        option(out, "--gpus", q.gpus());
+        return out.toString();
+    }
+
     static String of(CalibrateQuestion q) {
         StringBuilder out = new StringBuilder("./chokepoint calibrate");
         q.table().ifPresent(file -> out.append(' ').append(quoted(file)));

@@ -21,6 +21,7 @@ public sealed interface Question<A>
                 ControlsWhatIfQuestion,
                 LadderQuestion,
                 PostTrainQuestion,
+                RlLadderQuestion,
                 RoutingQuestion,
                 SearchQuestion,
                 ServeQuestion,

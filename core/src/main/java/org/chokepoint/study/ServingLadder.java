@@ -30,7 +30,8 @@ final class ServingLadder {
     private static final String REFERENCE = "h100";
     private static final String TABLE = "measurements/inference.csv";
     private static final int MOST_CHIPS = 1 << 12;
-    private static final List<String> WORKLOADS = List.of("train", "prefill", "decode");
+    private static final List<String> PHASES = List.of("prefill", "decode");
+    private static final List<String> WORKLOADS = List.of("train", "prefill", "decode", "rl");
 
     private final Catalog catalog;
     private final ServingLadderQuestion question;
@@ -39,7 +40,7 @@ final class ServingLadder {
     private ServingLadder(Catalog catalog, ServingLadderQuestion question) {
         this.catalog = catalog;
         this.question = question;
-        if (WORKLOADS.indexOf(question.workload()) < 1) {
+        if (!PHASES.contains(question.workload())) {
             throw new Fault(
                     Location.of("--workload"),
                     "there is no workload '" + question.workload() + "'; there are " + String.join(", ", WORKLOADS)
@@ -64,7 +65,7 @@ final class ServingLadder {
                     "more --gpus" + (generates ? ", or a longer --tpot." : "."),
                     reference.serving().notes());
         }
-        Map<String, Integer> measured = measured();
+        Map<String, Integer> measured = measured(catalog, generates);
         List<String> names = List.of(question.rungs().orElse(Ladder.RUNGS).split(",", -1));
         List<ServingLadderAnswer.Rung> rungs = new ArrayList<>();
         List<Evidence.Used> used = new ArrayList<>(reference.serving().used());
@@ -205,7 +206,7 @@ final class ServingLadder {
     }
 
     /** Rows of measured serving in this phase by chip. */
-    private Map<String, Integer> measured() {
+    static Map<String, Integer> measured(Catalog catalog, boolean generates) {
         Map<String, Integer> rows = new LinkedHashMap<>();
         Csv table = Csv.read(catalog.shown(TABLE), catalog.table(TABLE));
         for (InferenceTable.Read read : new InferenceTable(catalog).read(table)) {

@@ -40,7 +40,8 @@ final class RlLadderTest {
 
     @Test
     void aChipOnWhichTheRunDoesNotFitSaysWhy() {
-        List<RlLadderAnswer.Rung> rungs = ask("deepseek-r1", "l40s,a100", Optional.empty()).rungs();
+        List<RlLadderAnswer.Rung> rungs =
+                ask("deepseek-r1", "l40s,a100", Optional.empty()).rungs();
         assertThat(rungs.get(0).obstacle().orElseThrow()).contains("need", "L40S");
         assertThat(rungs.get(1).obstacle().orElseThrow()).contains("no fp8 rate");
         assertThat(rungs).allSatisfy(rung -> assertThat(rung.run()).isEmpty());

@@ -74,6 +74,7 @@ final class ErrorsTest {
             serve deepseek-v3 --on 8xH100 --requests r.csv --input 4k | --input: can't be given together with --requests. | leave one of them out.
             ladder llama-3.1-8b --workload rll       | --workload: there is no workload 'rll'; there are train, prefill, decode, rl. | you meant rl.
             ladder deepseek-r11 --workload rl        | --workload: rl acts on post-training runs, and there is none named 'deepseek-r11'. | deepseek-r1
+            ladder deepseek-r1 --workload rl --gpus 500 | --gpus: an instance that rolls out has 32 chips | use 480.
             ladder deepseek-r1 --workload rl --tpot 30ms | --tpot: says nothing of --workload rl.    | leave it out.
             ladder llama-3.1-8b --tpot 30ms          | --tpot: acts only beside --workload prefill or decode. | leave it out.
             ladder llama-3.1-8b --workload decode --stock h20=1 | --stock: says nothing of --workload decode. | leave it out.

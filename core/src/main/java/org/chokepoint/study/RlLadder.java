@@ -22,6 +22,7 @@ import org.chokepoint.posttraining.StageCost;
 /** Answers {@link RlLadderQuestion}: the run on equally many of each chip, as {@link PostTrain} costs it. */
 final class RlLadder {
     private static final String REFERENCE = "h100";
+    private static final Location CHIPS = Location.of("--on");
 
     private final Catalog catalog;
     private final RlLadderQuestion question;
@@ -60,7 +61,7 @@ final class RlLadder {
     private RlLadderAnswer answer(Progress progress) {
         progress.at(0, "costing the run on " + REFERENCE);
         Accelerator from = chip(REFERENCE);
-        Costed base = cost(from, Optional.empty());
+        Costed base = reference(from);
         Map<String, Integer> measured = ServingLadder.measured(catalog, true);
         List<String> names = List.of(question.rungs().orElse(Ladder.RUNGS).split(",", -1));
         List<RlLadderAnswer.Rung> rungs = new ArrayList<>();
@@ -82,6 +83,14 @@ final class RlLadder {
                 base.hours(),
                 rungs,
                 evidence);
+    }
+
+    private Costed reference(Accelerator from) {
+        try {
+            return cost(from, Optional.empty());
+        } catch (Fault fault) {
+            throw fault.at().equals(CHIPS) ? new Fault(Location.of("--gpus"), fault.what(), fault.maybe()) : fault;
+        }
     }
 
     private Accelerator chip(String name) {
@@ -108,7 +117,7 @@ final class RlLadder {
         } catch (Infeasible infeasible) {
             obstacle = Optional.of(infeasible.what());
         } catch (Fault fault) {
-            obstacle = Optional.of(fault.what());
+            obstacle = Optional.of(ofChips(fault).what());
         }
         OptionalDouble hours = map(costed, Costed::hours);
         OptionalDouble slower = map(hours, each -> each / base.hours());
@@ -131,9 +140,20 @@ final class RlLadder {
     private Optional<Costed> asynchronous(Accelerator chip) {
         try {
             return Optional.of(cost(chip, Optional.of("asynchronous")));
-        } catch (Infeasible | Fault none) {
+        } catch (Infeasible infeasible) {
+            return Optional.empty();
+        } catch (Fault fault) {
+            ofChips(fault);
             return Optional.empty();
         }
+    }
+
+    /** A fault of the chips; any other is thrown. */
+    private static Fault ofChips(Fault fault) {
+        if (!fault.at().equals(CHIPS)) {
+            throw fault;
+        }
+        return fault;
     }
 
     private static OptionalDouble map(Optional<Costed> value, ToDoubleFunction<Costed> with) {

@@ -25,7 +25,7 @@ final class RlLadderHeadline {
                 ? "None of these chips that hold the run is cut against " + from + "."
                 : run + " on " + Figure.plain(chips, 7) + " chips, against " + from + ", chip for chip: "
                         + String.join("; ", cut) + ".";
-        String flips = (unfit.isEmpty() ? "" : "It does not fit on " + String.join(", ", unfit) + ". ")
+        String flips = (unfit.isEmpty() ? "" : "It cannot be done as it was on " + String.join(", ", unfit) + ". ")
                 + "Measured rows of decode stand behind: " + String.join(", ", rows) + ".";
         return new Headline(answer, flips, Headlines.restsOn(evidence));
     }

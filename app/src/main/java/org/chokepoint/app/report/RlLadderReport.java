@@ -46,10 +46,10 @@ public final class RlLadderReport {
                             ? "none"
                             : Figure.percent(cut, 2) + " "
                                     + rung.nominal().quantity().replace('_', ' '),
-                    rung.gpuHours().isPresent() ? Figure.count(rung.gpuHours().getAsDouble(), 3) : "does not fit",
+                    rung.gpuHours().isPresent() ? Figure.count(rung.gpuHours().getAsDouble(), 3) : "not as it was",
                     times(rung.rollouts()),
                     times(rung.run()),
-                    times(rung.asynchronous()),
+                    rung.asynchronous().isPresent() ? times(rung.asynchronous()) : "does not fit",
                     rung.run().isEmpty() ? "" : binding <= 0 ? "none" : Figure.percent(binding, 2),
                     binding <= 0 ? "" : times(rung.bindingOverNominal()),
                     times(rung.equivalents()),

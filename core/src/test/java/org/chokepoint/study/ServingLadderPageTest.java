@@ -200,7 +200,7 @@ final class ServingLadderPageTest {
     void otherWorkloadsAreRefused() {
         assertThatThrownBy(() -> ladder("deepseek-v3", "decoding", NONE))
                 .isInstanceOf(Fault.class)
-                .hasMessage("--workload: there is no workload 'decoding'; there are train, prefill, decode.\n"
-                        + "Maybe one of: train, prefill, decode.");
+                .hasMessage("--workload: there is no workload 'decoding'; there are train, prefill, decode, rl.\n"
+                        + "Maybe one of: train, prefill, decode, rl.");
     }
 }

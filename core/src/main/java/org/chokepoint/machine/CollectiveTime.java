@@ -69,6 +69,24 @@ public final class CollectiveTime {
     }
 
     /**
+     * All-to-all in which a token goes once to each rank that holds one of its experts, and once over the network to each domain
+     * (DeepEP's normal mode).
+     *
+     * @param bytes that each rank would send if every token went to one rank
+     * @param picks experts of a token, drawn evenly
+     * @param domains that these may lie in
+     */
+    public double onceToEach(Group group, double bytes, int picks, int domains) {
+        double ranks = different(domains * group.perDomain(), picks);
+        return allToAll(group, bytes * ranks, ranks / different(domains, picks));
+    }
+
+    /** How many different ones of {@code of} are hit on average by so many picks. */
+    private static double different(int of, int picks) {
+        return of * (1 - StrictMath.pow(1 - 1.0 / of, picks));
+    }
+
+    /**
      * Summing a small tensor in one kernel, as serving engines do: every rank says that it is there, reads what all others
      * hold, and adds it up by itself. Where that takes longer, the library's all-reduce.
      *

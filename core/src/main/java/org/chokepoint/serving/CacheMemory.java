@@ -3,6 +3,7 @@ package org.chokepoint.serving;
 import java.util.Map;
 import org.chokepoint.machine.Accelerator;
 import org.chokepoint.model.Block;
+import org.chokepoint.model.ContextAlgorithm;
 import org.chokepoint.model.Network;
 import org.chokepoint.model.Operator;
 import org.chokepoint.model.Operators;
@@ -79,7 +80,7 @@ public record CacheMemory(
                 instance.tensorParallel(),
                 false,
                 1,
-                org.chokepoint.model.ContextAlgorithm.RING,
+                ContextAlgorithm.RING,
                 instance.expertParallel(),
                 expertRanks,
                 formats.operands(),

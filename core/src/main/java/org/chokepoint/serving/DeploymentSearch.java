@@ -101,7 +101,7 @@ public final class DeploymentSearch {
     private boolean fits(Instance instance) {
         boolean fits = model.room(instance, load) > 0;
         if (!fits) {
-            boolean weights = model.memory(instance, load).cacheBytes() <= 0;
+            boolean weights = model.memory(instance).cacheBytes() <= 0;
             ruledOut.merge(
                     weights ? "the weights don't fit" : "not one sequence fits beside the weights", 1, Integer::sum);
         }
@@ -136,7 +136,7 @@ public final class DeploymentSearch {
 
     private void apart(List<Instance> generating, List<Instance> reading) {
         List<Instance> readers = reading.stream()
-                .filter(each -> model.memory(each, load).cacheBytes()
+                .filter(each -> model.memory(each).cacheBytes()
                         > CacheMemory.cacheBytes(model.network(), each, load.inputTokens()))
                 .filter(each -> each.accelerators() < chips)
                 .sorted(Comparator.comparingDouble(this::prefillSecondsPerChip))

@@ -76,23 +76,7 @@ public final class Disaggregated {
 
     /** All instances with so many requests at once, of which those wait that neither stage takes. */
     public Operation with(double concurrency) {
-        double low = 0;
-        double high = Math.min(concurrency, most());
-        Operation full = generating(high);
-        if (full.concurrency() <= concurrency) {
-            return full.waiting(concurrency - full.concurrency());
-        }
-        Operation operation = full;
-        while (high - low > Math.max(0.01, concurrency / 1000)) {
-            double middle = (low + high) / 2;
-            operation = generating(middle);
-            if (operation.concurrency() < concurrency) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return operation;
+        return Operation.holding(concurrency, most(), Math.max(0.01, concurrency / 1000), this::generating);
     }
 
     /** Kinds of iteration while so many sequences generate, and what their time is spent on. */

@@ -24,6 +24,9 @@ import org.chokepoint.model.Shard;
  * collectives that training has, and counted as often as it occurs. Derived in {@code docs/model/serving.md}.
  */
 public final class PassTime implements IterationTime {
+    /** Before tokens are sent, their counts are; and ranks wait for each other before and behind. */
+    private static final int MEETINGS = 3;
+
     private final Network network;
     private final Engine engine;
     private final Instance instance;
@@ -216,17 +219,7 @@ public final class PassTime implements IterationTime {
         }
         int picks = moe.topK();
         int nodes = moe.nodeLimit() > 0 ? Math.min(moe.nodeLimit(), group.domains()) : group.domains();
-        double ranks = different(nodes * group.perDomain(), picks);
-        return MEETINGS * collectives.meeting(group)
-                + collectives.allToAll(group, bytes * ranks / picks, ranks / different(nodes, picks));
-    }
-
-    /** Before tokens are sent, their counts are; and ranks wait for each other before and behind. */
-    private static final int MEETINGS = 3;
-
-    /** How many different ones of {@code of} are hit on average by so many picks. */
-    private static double different(int of, int picks) {
-        return of * (1 - StrictMath.pow(1 - 1.0 / of, picks));
+        return MEETINGS * collectives.meeting(group) + collectives.onceToEach(group, bytes / picks, picks, nodes);
     }
 
     private static MixtureOfExperts experts(Block block) {

@@ -12,6 +12,9 @@ import org.chokepoint.model.Network;
  * deployments have the same one.
  */
 public final class ServedModel {
+    /** Tokens of a block of a paged cache, as vLLM and SGLang have them or more. */
+    private static final int BLOCK_TOKENS = 16;
+
     private final Network network;
     private final Machine machine;
     private final Engine engine;
@@ -63,13 +66,13 @@ public final class ServedModel {
     }
 
     /** Memory of a chip of an instance. */
-    public CacheMemory memory(Instance instance, Load load) {
+    public CacheMemory memory(Instance instance) {
         return known(instance).memory();
     }
 
     /** Sequences of a group of ranks that fit, each as long as it is on average while it answers. */
     public int room(Instance instance, Load load) {
-        return Math.min(engine.sequences(), memory(instance, load).sequences(network, instance, load.meanCached()));
+        return Math.min(engine.sequences(), memory(instance).sequences(network, instance, load.meanCached()));
     }
 
     /** Instances as a simulation of requests knows them. */
@@ -91,7 +94,7 @@ public final class ServedModel {
         int groups = instance.parts() / apart;
         double tokens = load.inputTokens() + load.outputTokens();
         double bytes = CacheMemory.cacheBytes(network, instance, tokens) / tokens;
-        double held = Math.max(0, memory(instance, load).cacheBytes()) / bytes * groups;
+        double held = Math.max(0, memory(instance).cacheBytes()) / bytes * groups;
         int blocks = (int) Math.max(1, Math.min(Integer.MAX_VALUE, held / BLOCK_TOKENS));
         int sequences = engine.sequences() * groups;
         int budget = engine.chunkTokens() * instance.dataParallel();
@@ -122,9 +125,6 @@ public final class ServedModel {
             return pass.seconds(decodes, cached, spread, pairs);
         };
     }
-
-    /** Tokens of a block of a paged cache, as vLLM and SGLang have them or more. */
-    private static final int BLOCK_TOKENS = 16;
 
     /** An instance under a load. */
     public SteadyState steady(Instance instance, Load load) {

@@ -8,8 +8,8 @@ import java.util.List;
  * decodes and a share of prompts. Derived in {@code docs/model/serving.md}.
  */
 public final class SteadyState {
-    /** Halvings after which the number that generates is known to a thousandth. */
-    private static final int HALVINGS = 20;
+    /** Part of a number of requests to which that of sequences that generate is found. */
+    private static final double PARTS = 1000;
 
     private final PassTime pass;
     private final Engine engine;
@@ -36,24 +36,7 @@ public final class SteadyState {
 
     /** The instance with so many requests at once, of which those wait that don't fit. */
     public Operation at(double concurrency) {
-        double low = 0;
-        double high = Math.min(concurrency, most());
-        Operation full = generating(high);
-        if (full.concurrency() <= concurrency) {
-            double waiting = concurrency - full.concurrency();
-            return full.waiting(waiting);
-        }
-        Operation operation = full;
-        for (int i = 0; i < HALVINGS && high - low > concurrency / 1000; i++) {
-            double middle = (low + high) / 2;
-            operation = generating(middle);
-            if (operation.concurrency() < concurrency) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return operation;
+        return Operation.holding(concurrency, most(), concurrency / PARTS, this::generating);
     }
 
     /**

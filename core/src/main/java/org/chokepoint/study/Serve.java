@@ -157,7 +157,7 @@ final class Serve {
 
     private ServeAnswer.Memory memory(Deployment d) {
         Instance instance = d.instance();
-        CacheMemory memory = r.model().memory(instance, r.load());
+        CacheMemory memory = r.model().memory(instance);
         double groups = (double) d.instances() * instance.dataParallel() * instance.pipelineParallel();
         return new ServeAnswer.Memory(
                 memory.weightBytes(),

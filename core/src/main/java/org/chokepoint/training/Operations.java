@@ -1,7 +1,9 @@
 package org.chokepoint.training;
 
+import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Field;
 import org.chokepoint.catalog.Kind;
+import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Constant;
 import org.chokepoint.units.Dimension;
 
@@ -26,4 +28,9 @@ public record Operations(
 
     /** Id of the record that questions use. */
     public static final String DEFAULT = "published-2024";
+
+    /** The record that questions use where they don't say. */
+    public static Operations usual(Catalog catalog) {
+        return catalog.find(KIND, DEFAULT, Location.of("operations")).value();
+    }
 }

@@ -146,14 +146,7 @@ public final class CollectiveRows {
         if (limit.find()) {
             nodes = Math.min(nodes, Integer.parseInt(limit.group(1) == null ? limit.group(2) : limit.group(1)));
         }
-        double ranksHit = different(nodes * group.perDomain(), picks);
         int meetings = row.text("collective").equals("ep_dispatch") ? DISPATCH_MEETINGS : COMBINE_MEETINGS;
-        return meetings * time.meeting(group)
-                + time.allToAll(group, bytes * ranksHit, ranksHit / different(nodes, picks));
-    }
-
-    /** How many different ones of {@code of} are hit on average by so many picks. */
-    private static double different(int of, int picks) {
-        return of * (1 - StrictMath.pow(1 - 1.0 / of, picks));
+        return meetings * time.meeting(group) + time.onceToEach(group, bytes, picks, nodes);
     }
 }

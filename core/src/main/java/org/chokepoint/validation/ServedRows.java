@@ -54,10 +54,7 @@ final class ServedRows {
     ServedRows(Catalog catalog) {
         this.catalog = catalog;
         this.engines = catalog.all(Engine.KIND).stream().map(Entry::value).toList();
-        this.expertLoad = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations"))
-                .value()
-                .expertLoad()
-                .value();
+        this.expertLoad = Operations.usual(catalog).expertLoad().value();
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import org.chokepoint.catalog.Catalog;
 import org.chokepoint.catalog.Csv;
 import org.chokepoint.evidence.Fault;
-import org.chokepoint.evidence.Location;
 import org.chokepoint.machine.Machine;
 import org.chokepoint.model.Network;
 import org.chokepoint.training.ExecutedStep;
@@ -32,10 +31,7 @@ public final class TrainingTable {
     public TrainingTable(Catalog catalog) {
         this.catalog = catalog;
         this.machines = new RowMachines(catalog);
-        this.expertLoad = catalog.find(Operations.KIND, Operations.DEFAULT, Location.of("operations"))
-                .value()
-                .expertLoad()
-                .value();
+        this.expertLoad = Operations.usual(catalog).expertLoad().value();
     }
 
     /** What a row describes. */

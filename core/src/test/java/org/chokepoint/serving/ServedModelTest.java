@@ -78,7 +78,7 @@ final class ServedModelTest {
                 ToDoubleFunction<ServedModel> seconds =
                         model -> sum(model.pass(one).pieces(decodes, 4000, tokens, prompts, past));
                 ToDoubleFunction<ServedModel> weights =
-                        model -> model.memory(one, null).weightBytes();
+                        model -> model.memory(one).weightBytes();
                 ToDoubleFunction<ServedModel> caches = model -> CacheMemory.cacheBytes(model.network(), one, 3000);
                 for (ToDoubleFunction<ServedModel> figure : List.of(seconds, weights, caches)) {
                     assertThat(figure.applyAsDouble(whole))

@@ -2,7 +2,6 @@ package org.chokepoint.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Code;
 import org.chokepoint.app.report.Report.Column;
@@ -47,21 +46,14 @@ public final class LadderReport {
         for (Rung rung : answer.rungs()) {
             rows.add(List.of(
                     rung.accelerator(),
-                    rung.nominal().cut() == 0
-                            ? "none"
-                            : Figure.percent(rung.nominal().cut(), 2) + " "
-                                    + rung.nominal().quantity().replace('_', ' '),
-                    times(rung.kept(), "does not fit"),
-                    times(rung.replanned(), "none fits"),
-                    rung.replanned().isEmpty()
-                            ? ""
-                            : times(rung.replannedLow(), "") + " to " + times(rung.replannedHigh(), ""),
-                    rung.bindingCut().orElse(0) <= 0
-                            ? "none"
-                            : Figure.percent(rung.bindingCut().getAsDouble(), 2),
-                    times(rung.bindingOverNominal(), ""),
-                    times(rung.equalSpend(), "unknown"),
-                    times(rung.equalPower(), ""),
+                    LadderCells.nominal(rung.nominal()),
+                    LadderCells.times(rung.kept(), "does not fit"),
+                    LadderCells.times(rung.replanned(), "none fits"),
+                    LadderCells.band(rung.replanned(), rung.replannedLow(), rung.replannedHigh()),
+                    LadderCells.binding(rung.bindingCut()),
+                    LadderCells.times(rung.bindingOverNominal(), ""),
+                    LadderCells.times(rung.equalSpend(), "unknown"),
+                    LadderCells.times(rung.equalPower(), ""),
                     rung.stock().isEmpty()
                             ? ""
                             : Figure.plain(rung.stockEquivalents().orElse(Double.NaN), 3),
@@ -86,12 +78,7 @@ public final class LadderReport {
     private static Table ingenuity(LadderAnswer answer) {
         List<List<String>> rows = new ArrayList<>();
         for (Rung rung : answer.rungs()) {
-            List<String> cells = new ArrayList<>(List.of(rung.accelerator(), times(rung.replanned(), "none fits")));
-            INGENUITY.forEach(way -> cells.add(
-                    rung.ingenuity().containsKey(way)
-                            ? Figure.plain(rung.ingenuity().get(way), 3)
-                            : ""));
-            rows.add(cells);
+            rows.add(LadderCells.ingenuity(rung.accelerator(), rung.replanned(), INGENUITY, rung.ingenuity()));
         }
         return new Table(
                 List.of(
@@ -122,10 +109,6 @@ public final class LadderReport {
                         Column.numbers("memory bandwidth"),
                         Column.numbers("simulated job")),
                 rows);
-    }
-
-    private static String times(OptionalDouble value, String otherwise) {
-        return value.isPresent() ? Figure.plain(value.getAsDouble(), 3) : otherwise;
     }
 
     /** Rungs for a spreadsheet. */

@@ -2,7 +2,6 @@ package org.chokepoint.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Code;
 import org.chokepoint.app.report.Report.Column;
@@ -38,21 +37,17 @@ public final class RlLadderReport {
     private static Table table(RlLadderAnswer answer) {
         List<List<String>> rows = new ArrayList<>();
         for (Rung rung : answer.rungs()) {
-            double cut = rung.nominal().cut();
             double binding = rung.bindingCut().orElse(0);
             rows.add(List.of(
                     rung.accelerator(),
-                    cut == 0
-                            ? "none"
-                            : Figure.percent(cut, 2) + " "
-                                    + rung.nominal().quantity().replace('_', ' '),
+                    LadderCells.nominal(rung.nominal()),
                     rung.gpuHours().isPresent() ? Figure.count(rung.gpuHours().getAsDouble(), 3) : "not as it was",
-                    times(rung.rollouts()),
-                    times(rung.run()),
-                    rung.asynchronous().isPresent() ? times(rung.asynchronous()) : "does not fit",
-                    rung.run().isEmpty() ? "" : binding <= 0 ? "none" : Figure.percent(binding, 2),
-                    binding <= 0 ? "" : times(rung.bindingOverNominal()),
-                    times(rung.equivalents()),
+                    LadderCells.times(rung.rollouts(), ""),
+                    LadderCells.times(rung.run(), ""),
+                    LadderCells.times(rung.asynchronous(), "does not fit"),
+                    rung.run().isEmpty() ? "" : LadderCells.binding(rung.bindingCut()),
+                    binding <= 0 ? "" : LadderCells.times(rung.bindingOverNominal(), ""),
+                    LadderCells.times(rung.equivalents(), ""),
                     String.valueOf(rung.measuredRows())));
         }
         return new Table(
@@ -68,10 +63,6 @@ public final class RlLadderReport {
                         Column.numbers("H100e"),
                         Column.numbers("measured rows")),
                 rows);
-    }
-
-    private static String times(OptionalDouble value) {
-        return value.isPresent() ? Figure.plain(value.getAsDouble(), 3) : "";
     }
 
     /** Rungs for a spreadsheet. */

@@ -3,7 +3,6 @@ package org.chokepoint.app.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.chokepoint.app.report.Report.Block;
 import org.chokepoint.app.report.Report.Code;
@@ -49,22 +48,15 @@ public final class ServingLadderReport {
         for (Rung rung : answer.rungs()) {
             rows.add(List.of(
                     rung.accelerator(),
-                    rung.nominal().cut() == 0
-                            ? "none"
-                            : Figure.percent(rung.nominal().cut(), 2) + " "
-                                    + rung.nominal().quantity().replace('_', ' '),
+                    LadderCells.nominal(rung.nominal()),
                     rung.tokensPerSecondPerGpu().isPresent()
                             ? Figure.count(rung.tokensPerSecondPerGpu().getAsDouble(), 3)
                             : "",
-                    times(rung.kept(), "does not fit"),
-                    times(rung.replanned(), "none fits"),
-                    rung.replanned().isEmpty()
-                            ? ""
-                            : times(rung.replannedLow(), "") + " to " + times(rung.replannedHigh(), ""),
-                    rung.bindingCut().orElse(0) <= 0
-                            ? "none"
-                            : Figure.percent(rung.bindingCut().getAsDouble(), 2),
-                    rung.bindingOverNominal().orElse(0) <= 0 ? "" : times(rung.bindingOverNominal(), ""),
+                    LadderCells.times(rung.kept(), "does not fit"),
+                    LadderCells.times(rung.replanned(), "none fits"),
+                    LadderCells.band(rung.replanned(), rung.replannedLow(), rung.replannedHigh()),
+                    LadderCells.binding(rung.bindingCut()),
+                    rung.bindingOverNominal().orElse(0) <= 0 ? "" : LadderCells.times(rung.bindingOverNominal(), ""),
                     rung.layout().map(ServeTables::words).orElse(""),
                     String.valueOf(rung.measuredRows())));
         }
@@ -90,12 +82,7 @@ public final class ServingLadderReport {
         ways.forEach(way -> columns.add(Column.numbers(way.replace('_', ' '))));
         List<List<String>> rows = new ArrayList<>();
         for (Rung rung : answer.rungs()) {
-            List<String> cells = new ArrayList<>(List.of(rung.accelerator(), times(rung.replanned(), "none fits")));
-            ways.forEach(way -> cells.add(
-                    rung.ingenuity().containsKey(way)
-                            ? Figure.plain(rung.ingenuity().get(way), 3)
-                            : ""));
-            rows.add(cells);
+            rows.add(LadderCells.ingenuity(rung.accelerator(), rung.replanned(), ways, rung.ingenuity()));
         }
         return new Table(columns, rows);
     }
@@ -109,14 +96,10 @@ public final class ServingLadderReport {
         for (Rung rung : answer.rungs()) {
             List<String> cells = new ArrayList<>(List.of(rung.accelerator()));
             bases.forEach(basis -> cells.add(Figure.plain(rung.shares().get(basis), 3)));
-            cells.add(times(rung.equivalents(), ""));
+            cells.add(LadderCells.times(rung.equivalents(), ""));
             rows.add(cells);
         }
         return new Table(columns, rows);
-    }
-
-    private static String times(OptionalDouble value, String otherwise) {
-        return value.isPresent() ? Figure.plain(value.getAsDouble(), 3) : otherwise;
     }
 
     /** Rungs for a spreadsheet. */
